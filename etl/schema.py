@@ -1,0 +1,482 @@
+"""The contract of the published tables: every field once, every table's fields, key, sources and caveats.
+
+``FIELDS`` gives type, unit and meaning; ``TABLES`` refers to it. A test fails when a published column is not described
+here. Words that people read are marked with ``N_`` so that the translation catalogue finds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from etl.cells import PERCENTILES
+
+Kind = Literal["text", "category", "count", "figure", "year", "truth", "flag"]
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary gettext name for "extract, translate later"
+    """Mark ``text`` for the translation catalogue and return it unchanged."""
+    return text
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, wherever it stands.
+
+    Args:
+        kind: ``text`` and ``category`` are strings (a category repeats, and is read back as one), ``count`` and
+            ``year`` whole numbers, ``figure`` a 64-bit float, ``truth`` a boolean, ``flag`` one of ``etl.cells.FLAGS``.
+        unit: unit of the number, or "" for text.
+        meaning: one plain sentence.
+        minimum, maximum: bounds that every value keeps, or None.
+        allowed: the only values a category may take, or None.
+        nullable: whether a row may lack it.
+    """
+
+    kind: Kind
+    unit: str
+    meaning: str
+    minimum: float | None = None
+    maximum: float | None = None
+    allowed: tuple[str, ...] | None = None
+    nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table: its columns in order, what makes a row unique, where it comes from, what to beware of."""
+
+    title: str
+    fields: tuple[str, ...]
+    key: tuple[str, ...]
+    sources: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+
+
+def _figure(unit: str, meaning: str, minimum: float | None = 0.0, maximum: float | None = None) -> Field:
+    return Field("figure", unit, meaning, minimum, maximum, nullable=True)
+
+
+def _flag(of: str) -> Field:
+    return Field("flag", "", N_("What kind of figure stands in {figure}.").format(figure=of))
+
+
+def _pay_fields() -> dict[str, Field]:
+    """Mean and percentiles by the hour and year, each with its flag."""
+    fields: dict[str, Field] = {}
+    for per, unit in (("hourly", "US dollars per hour"), ("annual", "US dollars per year")):
+        fields[f"pay_{per}_mean_usd"] = _figure(unit, N_("Average (mean) pay."))
+        fields[f"pay_{per}_mean_flag"] = _flag(f"pay_{per}_mean_usd")
+        for p in PERCENTILES:
+            fields[f"pay_{per}_p{p}_usd"] = _figure(
+                unit, N_("Pay that {percent}% of workers do not exceed.").format(percent=p)
+            )
+            fields[f"pay_{per}_p{p}_flag"] = _flag(f"pay_{per}_p{p}_usd")
+    return fields
+
+
+PAY_FIELDS: Final[tuple[str, ...]] = tuple(_pay_fields())
+"""Column names of mean and percentile pay and their flags, hourly first."""
+
+ANNUAL_PERCENTILE_FIELDS: Final[tuple[str, ...]] = tuple(
+    f"pay_annual_p{p}_{part}" for p in PERCENTILES for part in ("usd", "flag")
+)
+
+PLACE_KINDS: Final = ("nation", "state", "metro", "nonmetro")
+OCCUPATION_LEVELS: Final = ("total", "major", "minor", "broad", "detailed")
+INDUSTRY_LEVELS: Final = ("all", "ownership", "sector", "3-digit", "4-digit", "5-6-digit", "government")
+TITLE_SOURCES: Final = (
+    "oews",
+    "soc",
+    "soc_direct_match",
+    "onet_occupation",
+    "onet_alternate",
+    "onet_reported",
+    "everyday",
+)
+EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
+
+FIELDS: Final[dict[str, Field]] = {
+    # Who and where
+    "soc_code": Field(
+        "category", "", N_("Occupation code as OEWS publishes it (SOC 2018, with a few broad codes).")
+    ),
+    "soc_2018_code": Field(
+        "category", "", N_("Detailed code of the 2018 Standard Occupational Classification.")
+    ),
+    "soc_2018_title": Field("text", "", N_("Title of that detailed SOC 2018 code.")),
+    "oews_soc_code": Field(
+        "category",
+        "",
+        N_("OEWS code that answers for this SOC code; missing where OEWS has none."),
+        nullable=True,
+    ),
+    "shared_by": Field("count", "occupations", N_("How many occupations the same source code covers."), 1),
+    "occupation_title": Field("text", "", N_("Name of the occupation.")),
+    "occupation_level": Field(
+        "category", "", N_("Level in the classification, from total to detailed."), allowed=OCCUPATION_LEVELS
+    ),
+    "major_group_code": Field(
+        "category", "", N_("Major group that the occupation belongs to."), nullable=True
+    ),
+    "sort_order": Field("count", "", N_("Position in the agency's own list."), 0),
+    "place_code": Field(
+        "category",
+        "",
+        N_("US, a state's two letters, a metro's CBSA code, or a nonmetro area's seven digits."),
+    ),
+    "place_title": Field("text", "", N_("Name of the place.")),
+    "place_kind": Field("category", "", N_("Nation, state, metro or nonmetro area."), allowed=PLACE_KINDS),
+    "oews_area_code": Field("category", "", N_("Seven-digit area code in the OEWS files.")),
+    "state_codes": Field(
+        "text",
+        "",
+        N_("Letters of the states that the place touches, main state first, joined by ';'."),
+        nullable=True,
+    ),
+    "state_fips_code": Field("category", "", N_("Two-digit Census code of the main state."), nullable=True),
+    "is_territory": Field("truth", "", N_("Guam, Puerto Rico or the Virgin Islands.")),
+    "latitude_degrees": Field(
+        "figure", "degrees north", N_("Latitude of the middle."), -20, 72, nullable=True
+    ),
+    "longitude_degrees": Field(
+        "figure", "degrees east", N_("Longitude of the middle."), -180, 180, nullable=True
+    ),
+    "industry_code": Field("category", "", N_("Industry as people write it: 44-45, 52, 524, 5241, 541511.")),
+    "oews_industry_code": Field("category", "", N_("Six-character industry code in the OEWS files.")),
+    "industry_title": Field("text", "", N_("Name of the industry.")),
+    "industry_level": Field("category", "", N_("Level of detail of the industry."), allowed=INDUSTRY_LEVELS),
+    "sector_code": Field("category", "", N_("Sector that the industry belongs to."), nullable=True),
+    # Jobs
+    "employment": _figure("jobs", N_("Wage and salary jobs, without the self-employed.")),
+    "employment_flag": _flag("employment"),
+    "employment_rse_pct": _figure("percent", N_("Relative standard error of the number of jobs.")),
+    "pay_rse_pct": _figure("percent", N_("Relative standard error of the average pay.")),
+    "jobs_per_1000": _figure(
+        "jobs per 1,000", N_("Of 1,000 jobs in the place, how many are in this occupation.")
+    ),
+    "location_quotient": _figure(
+        "ratio", N_("The occupation's share of the place's jobs, divided by its share of all US jobs.")
+    ),
+    **_pay_fields(),
+    # Time and prices
+    "year": Field("year", "year", N_("Reference year; for OEWS, May of that year."), 1900, 2100),
+    "price_index": _figure(
+        "index, 1982–84 = 100", N_("Consumer prices in US cities (CPI-U), yearly average.")
+    ),
+    "parity_kind": Field(
+        "category", "", N_("Whether the price level is a state's or a metro's."), allowed=("state", "metro")
+    ),
+    "parity_component": Field(
+        "category",
+        "",
+        N_("What the price level covers: everything, or one kind of spending."),
+        allowed=("all", "goods", "housing", "utilities", "other_services"),
+    ),
+    "parity_index": _figure(
+        "index, US = 100", N_("Regional price parity: the place's prices against the US.")
+    ),
+    "ceiling_hourly_usd": _figure("US dollars per hour", N_("Highest hourly pay that the edition prints.")),
+    "ceiling_annual_usd": _figure("US dollars per year", N_("Highest yearly pay that the edition prints.")),
+    "break_note": Field(
+        "text", "", N_("What changed in the method or the codes in that year."), nullable=True
+    ),
+    "break_kind": Field(
+        "category", "", N_("What kind of change it was."), allowed=("codes", "method"), nullable=True
+    ),
+    # Titles
+    "title": Field("text", "", N_("A wording that people use for the occupation.")),
+    "title_source": Field("category", "", N_("Who lists that wording."), allowed=TITLE_SOURCES),
+    "onet_soc_code": Field(
+        "category", "", N_("Eight-digit O*NET-SOC code behind the wording."), nullable=True
+    ),
+    # Outlook
+    "edition": Field("category", "", N_("Edition of the source, as it names itself.")),
+    "base_year": Field("year", "year", N_("Year the projection starts from."), 2000, 2100),
+    "target_year": Field("year", "year", N_("Year the projection leads to."), 2000, 2100),
+    "employment_base_thousand": _figure(
+        "thousand jobs", N_("Jobs in the base year, with the self-employed.")
+    ),
+    "employment_target_thousand": _figure("thousand jobs", N_("Projected jobs in the target year.")),
+    "employment_change_thousand": _figure("thousand jobs", N_("Projected change in jobs."), minimum=None),
+    "employment_change_pct": _figure("percent", N_("Projected change in jobs, as a share."), minimum=-100),
+    "openings_annual_thousand": _figure(
+        "thousand openings per year", N_("Projected openings a year, on average.")
+    ),
+    "self_employed_pct": _figure("percent", N_("Share of self-employed people in the base year."), 0, 100),
+    "typical_entry_schooling": Field(
+        "category", "", N_("Schooling that people typically need to enter."), nullable=True
+    ),
+    "related_experience": Field(
+        "category", "", N_("Experience in a related job that employers commonly expect."), nullable=True
+    ),
+    "on_the_job_training": Field(
+        "category", "", N_("Training on the job that people typically need."), nullable=True
+    ),
+    "lower_bound_pct": Field(
+        "figure", "percent", N_("Smallest whole-percent change the word stands for."), nullable=True
+    ),
+    "upper_bound_pct": Field(
+        "figure", "percent", N_("Largest whole-percent change the word stands for."), nullable=True
+    ),
+    "growth_word": Field("category", "", N_("Word the agency uses for growth in this span.")),
+    "growth_word_source": Field("text", "", N_("Where the agency states these words.")),
+    # Experience
+    "census_occupation_code": Field(
+        "category", "", N_("Four-digit Census occupation code of the microdata.")
+    ),
+    "experience_band": Field(
+        "category",
+        "",
+        N_("Years of potential experience: lower end included, upper end not."),
+        allowed=EXPERIENCE_BANDS,
+    ),
+    "people_n": Field("count", "people", N_("People in the sample."), 0),
+    "workers_weighted": _figure("workers", N_("Workers those people stand for.")),
+    "pay_annual_p50_se_usd": _figure("US dollars per year", N_("Standard error of the median.")),
+    # Surveys
+    "survey_row": Field("count", "", N_("Row in the survey file, counted from 1."), 1),
+    "survey_source": Field("category", "", N_("Who published the survey figure.")),
+    "survey_publisher": Field("text", "", N_("Article or guide that reported it.")),
+    "reported_title": Field("text", "", N_("Job title as reported.")),
+    "experience_from_years": _figure(
+        "years", N_("Start of the experience span; missing where none was given.")
+    ),
+    "experience_to_years": _figure(
+        "years", N_("End of the experience span; missing where open or not given.")
+    ),
+    "experience_label": Field("text", "", N_("Name of the experience span as reported."), nullable=True),
+    "statistic": Field(
+        "category",
+        "",
+        N_("What the figure is."),
+        allowed=("average", "median", "typical", "low", "high", "bonus_and_commission"),
+    ),
+    "pay_period": Field(
+        "category", "", N_("Whether the figure is per year or per hour."), allowed=("year", "hour")
+    ),
+    "pay_usd": _figure("US dollars per pay period", N_("The figure as reported.")),
+    "sample_size": _figure("people", N_("People surveyed, where reported.")),
+    "as_of_year": Field("year", "year", N_("Year the figure was reported."), 1990, 2100),
+    "survey_address": Field("text", "", N_("Address of the article, where known."), nullable=True),
+}
+
+_OEWS_CAVEATS: Final = (
+    N_("Counts wage and salary jobs only. The self-employed are not in these figures."),
+    N_(
+        "Pay is base pay with tips, commissions and production bonuses, without overtime and year-end bonuses."
+    ),
+    N_("Percentiles have no published error. Averages and numbers of jobs do."),
+)
+
+TABLES: Final[dict[str, Table]] = {
+    "occupations": Table(
+        N_("Occupations"),
+        ("soc_code", "occupation_title", "occupation_level", "major_group_code", "sort_order"),
+        ("soc_code",),
+        ("oews",),
+    ),
+    "industries": Table(
+        N_("Industries"),
+        (
+            "industry_code",
+            "industry_title",
+            "industry_level",
+            "sector_code",
+            "oews_industry_code",
+            "sort_order",
+        ),
+        ("industry_code",),
+        ("oews",),
+        (
+            N_(
+                "Levels overlap: a sector holds its three-digit industries, and so on. Never add across levels."
+            ),
+            N_(
+                "Some government lines repeat jobs that are counted elsewhere. Never add them to the sectors."
+            ),
+        ),
+    ),
+    "places": Table(
+        N_("Places"),
+        (
+            "place_code",
+            "place_title",
+            "place_kind",
+            "state_codes",
+            "state_fips_code",
+            "is_territory",
+            "latitude_degrees",
+            "longitude_degrees",
+            "oews_area_code",
+            "sort_order",
+        ),
+        ("place_code",),
+        ("oews", "centroids"),
+        (N_("Metros cross state lines. States and metros are never added."),),
+    ),
+    "pay_by_place": Table(
+        N_("Pay and jobs by place"),
+        (
+            "soc_code",
+            "place_code",
+            "employment",
+            "employment_flag",
+            "employment_rse_pct",
+            "pay_rse_pct",
+            "jobs_per_1000",
+            "location_quotient",
+            *PAY_FIELDS,
+        ),
+        ("soc_code", "place_code"),
+        ("oews",),
+        _OEWS_CAVEATS,
+    ),
+    "pay_by_industry": Table(
+        N_("Pay and jobs by industry, whole country"),
+        (
+            "soc_code",
+            "industry_code",
+            "employment",
+            "employment_flag",
+            "employment_rse_pct",
+            "pay_rse_pct",
+            *PAY_FIELDS,
+        ),
+        ("soc_code", "industry_code"),
+        ("oews",),
+        (*_OEWS_CAVEATS, N_("Industries are published for the whole country only, not by state or metro.")),
+    ),
+    "pay_history": Table(
+        N_("Pay and jobs in the whole country, earlier years"),
+        (
+            "soc_code",
+            "year",
+            "occupation_title",
+            "occupation_level",
+            "employment",
+            "employment_flag",
+            "employment_rse_pct",
+            "pay_rse_pct",
+            *PAY_FIELDS,
+        ),
+        ("soc_code", "year"),
+        ("oews_history",),
+        (
+            *_OEWS_CAVEATS,
+            N_("The agency advises against reading these yearly estimates as a time series."),
+            N_("Years are joined on the same code only. Codes and methods changed in 2018 to 2021."),
+        ),
+    ),
+    "pay_editions": Table(
+        N_("Pay ceilings and breaks by year"),
+        ("year", "ceiling_hourly_usd", "ceiling_annual_usd", "break_kind", "break_note"),
+        ("year",),
+        ("oews_history", "oews"),
+    ),
+    "soc_crosswalk": Table(
+        N_("SOC 2018 codes and the OEWS codes that answer for them"),
+        ("soc_2018_code", "soc_2018_title", "oews_soc_code", "shared_by"),
+        ("soc_2018_code",),
+        ("soc", "oews"),
+    ),
+    "titles": Table(
+        N_("Wordings people use for occupations"),
+        ("title", "soc_code", "title_source", "onet_soc_code"),
+        ("title", "soc_code", "title_source"),
+        ("oews", "soc", "onet", "crosswalk"),
+        (N_("Names only. Some wordings belong to several occupations."),),
+    ),
+    "price_index": Table(
+        N_("Consumer prices (CPI-U), yearly average"), ("year", "price_index"), ("year",), ("cpi",)
+    ),
+    "price_parities": Table(
+        N_("Price levels of states and metros"),
+        ("place_code", "year", "parity_kind", "parity_component", "parity_index"),
+        ("place_code", "year", "parity_component"),
+        ("parities",),
+        (
+            N_("State price levels reach 2024, metro price levels 2023. One comparison uses one year."),
+            N_("Metro price levels follow older metro borders, so some metros have none."),
+            N_("The error of these price levels is not published."),
+        ),
+    ),
+    "outlook": Table(
+        N_("Job outlook"),
+        (
+            "soc_code",
+            "edition",
+            "base_year",
+            "target_year",
+            "occupation_title",
+            "occupation_level",
+            "employment_base_thousand",
+            "employment_target_thousand",
+            "employment_change_thousand",
+            "employment_change_pct",
+            "self_employed_pct",
+            "openings_annual_thousand",
+            "typical_entry_schooling",
+            "related_experience",
+            "on_the_job_training",
+        ),
+        ("soc_code", "edition"),
+        ("projections",),
+        (
+            N_(
+                "Counts the self-employed too, so its job numbers differ from the pay tables' and are never mixed."
+            ),
+            N_("A projection is not a promise. It has no published error."),
+        ),
+    ),
+    "growth_words": Table(
+        N_("Words for growth, by edition"),
+        ("edition", "growth_word", "lower_bound_pct", "upper_bound_pct", "growth_word_source"),
+        ("edition", "growth_word"),
+        ("projections",),
+    ),
+    "pay_by_experience": Table(
+        N_("Pay by years of potential experience"),
+        (
+            "soc_code",
+            "experience_band",
+            "census_occupation_code",
+            "shared_by",
+            "people_n",
+            "workers_weighted",
+            *ANNUAL_PERCENTILE_FIELDS,
+            "pay_annual_p50_se_usd",
+        ),
+        ("soc_code", "experience_band"),
+        ("acs", "census_occupations"),
+        (
+            N_("Potential experience is age minus schooling minus six: years someone could have worked."),
+            N_("A picture of different people in one year, not one person's path."),
+            N_("Full-time, year-round employees. Owners of incorporated firms are not counted."),
+        ),
+    ),
+    "pay_surveys": Table(
+        N_("Pay that published guides reported from surveys"),
+        (
+            "survey_row",
+            "survey_source",
+            "survey_publisher",
+            "soc_code",
+            "reported_title",
+            "place_code",
+            "experience_from_years",
+            "experience_to_years",
+            "experience_label",
+            "statistic",
+            "pay_period",
+            "pay_usd",
+            "sample_size",
+            "as_of_year",
+            "survey_address",
+        ),
+        ("survey_row",),
+        ("survey",),
+        (N_("Figures as each guide reported them. They disagree, and they are several years old."),),
+    ),
+}
