@@ -1,0 +1,82 @@
+"""What ``careers`` says when it cannot answer: what was not found, and what is nearest.
+
+Every error is a ``CareersError``, and so a ``ValueError``: a page or a command catches that one name and shows
+``str(error)``, then offers ``error.nearest`` as the way on. What a person typed is cut short in the message, and
+whoever prints it as HTML has to escape it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+LONGEST_SHOWN = 60
+"""Characters of what a person typed that a message repeats."""
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary gettext name for "extract, translate later"
+    """Mark ``text`` for the translation catalogue and return it unchanged."""
+    return text
+
+
+@dataclass(frozen=True)
+class Near:
+    """Something that does exist and comes close.
+
+    Args:
+        code: occupation, place or industry code, as the address bar carries it.
+        title: its name.
+    """
+
+    code: str
+    title: str
+
+
+class CareersError(ValueError):
+    """A question that the published tables cannot answer.
+
+    Args:
+        what: what was asked for, such as a code or a table's name.
+        nearest: what exists and comes close, best first; empty where nothing does.
+        message: a plain sentence; without it, the class's own sentence about ``what``.
+    """
+
+    sentence: ClassVar[str] = N_("We could not find “{what}”.")
+
+    def __init__(self, what: object, nearest: Iterable[Near] = (), message: str = "") -> None:
+        self.what = str(what)
+        self.nearest = list(nearest)
+        shown = self.what if len(self.what) <= LONGEST_SHOWN else self.what[: LONGEST_SHOWN - 1] + "…"
+        self.message = message or self.sentence.format(what=shown)
+        super().__init__(self.message)
+
+
+class UnknownOccupation(CareersError):
+    """No occupation has that code."""
+
+    sentence = N_("We do not know an occupation with the code “{what}”.")
+
+
+class UnknownPlace(CareersError):
+    """No nation, state, metro or nonmetro area has that code."""
+
+    sentence = N_("We do not know a place with the code “{what}”.")
+
+
+class UnknownIndustry(CareersError):
+    """No industry has that code."""
+
+    sentence = N_("We do not know an industry with the code “{what}”.")
+
+
+class NotPublished(CareersError):
+    """The agency publishes no such figure; ``nearest`` names the published neighbours."""
+
+    sentence = N_("No figure is published for {what}.")
+
+
+class TableMissing(CareersError):
+    """A published table is absent or cannot be read."""
+
+    sentence = N_("The table “{what}” is missing or damaged, so we cannot show its figures.")
