@@ -1,7 +1,7 @@
 """What ``careers`` says when it cannot answer: what was not found, and what is nearest.
 
-Every error is a ``CareersError``, and so a ``ValueError``: a page or a command catches that one name and shows
-``str(error)``, then offers ``error.nearest`` as the way on. What a person typed is cut short in the message, and
+Every error is a ``CareersError``, and so a ``ValueError``: a page or a command catches that one name, shows
+``str(error)`` and offers ``error.nearest`` as the way on. What a person typed is cut short in the message;
 whoever prints it as HTML has to escape it.
 """
 
@@ -45,6 +45,7 @@ class CareersError(ValueError):
     sentence: ClassVar[str] = N_("We could not find “{what}”.")
 
     def __init__(self, what: object, nearest: Iterable[Near] = (), message: str = "") -> None:
+        """Keep the parts for the page and the sentence for ``str``."""
         self.what = str(what)
         self.nearest = list(nearest)
         shown = self.what if len(self.what) <= LONGEST_SHOWN else self.what[: LONGEST_SHOWN - 1] + "…"
@@ -52,31 +53,31 @@ class CareersError(ValueError):
         super().__init__(self.message)
 
 
-class UnknownOccupation(CareersError):
+class UnknownOccupation(CareersError):  # noqa: N818 - reads as what happened
     """No occupation has that code."""
 
     sentence = N_("We do not know an occupation with the code “{what}”.")
 
 
-class UnknownPlace(CareersError):
+class UnknownPlace(CareersError):  # noqa: N818 - reads as what happened
     """No nation, state, metro or nonmetro area has that code."""
 
     sentence = N_("We do not know a place with the code “{what}”.")
 
 
-class UnknownIndustry(CareersError):
+class UnknownIndustry(CareersError):  # noqa: N818 - reads as what happened
     """No industry has that code."""
 
     sentence = N_("We do not know an industry with the code “{what}”.")
 
 
-class NotPublished(CareersError):
+class NotPublished(CareersError):  # noqa: N818 - reads as what happened
     """The agency publishes no such figure; ``nearest`` names the published neighbours."""
 
     sentence = N_("No figure is published for {what}.")
 
 
-class TableMissing(CareersError):
+class TableMissing(CareersError):  # noqa: N818 - reads as what happened
     """A published table is absent or cannot be read."""
 
     sentence = N_("The table “{what}” is missing or damaged, so we cannot show its figures.")
