@@ -153,9 +153,7 @@ _ACS_FILES: dict[str, tuple[str, int]] = {
 
 def _oews_history_files() -> tuple[RemoteFile, ...]:
     return tuple(
-        RemoteFile(
-            f"https://www.bls.gov/oes/special-requests/oesm{year % 100}nat.zip", sha256, size, note=_REZIPPED
-        )
+        RemoteFile(f"https://www.bls.gov/oes/special-requests/oesm{year % 100}nat.zip", sha256, size, note=_REZIPPED)
         for year, (sha256, size) in _OEWS_HISTORY_FILES.items()
     )
 
@@ -296,10 +294,10 @@ _ALL = (
         name="crosswalk",
         title="National Employment Matrix and O*NET-SOC to SOC crosswalk",
         agency=BLS,
-        edition="2024–34",
+        edition="September 2023",
         homepage="https://www.bls.gov/emp/documentation/crosswalks.htm",
         licence=PUBLIC_DOMAIN,
-        citation=f"{BLS}, Employment Projections, occupation crosswalk, 2024–34.",
+        citation=f"{BLS}, Employment Projections, O*NET-SOC to occupation crosswalk, September 2023.",
         files=(
             RemoteFile(
                 "https://www.bls.gov/emp/classifications-crosswalks/nem-onet-to-soc-crosswalk.xlsx",
@@ -405,6 +403,16 @@ _ALL = (
         licence="Single figures, quoted as facts",
         citation="PayScale figures as quoted in career guides of 2017 to 2019; see each row.",
         note="Kept by hand in data/reference. The guides disagree; each figure stands as reported.",
+    ),
+    Source(
+        name="centroids",
+        title="Middle points of metro areas",
+        agency=CENSUS,
+        edition="2023",
+        homepage="https://www.census.gov/geographies/mapping-files/time-series/geo/cartographic-boundary.html",
+        licence=PUBLIC_DOMAIN,
+        citation=f"{CENSUS}, core based statistical areas of 2023.",
+        note="Kept by hand in data/reference.",
     ),
     Source(
         name="outlines",
