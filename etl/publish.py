@@ -99,20 +99,14 @@ def check_frame(name: str, frame: pl.DataFrame) -> None:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.head(5).to_dicts()
-        found = "; ".join(
-            f"{c['column'] or table.key}: {c['check']}, found {c['failure_case']!r}" for c in cases
-        )
+        found = "; ".join(f"{c['column'] or table.key}: {c['check']}, found {c['failure_case']!r}" for c in cases)
         raise CheckError(
             name, f"{name}.parquet", f"{found}.", "Look at the loader and at the agency's file."
         ) from error
     rules: dict[str, pl.Expr] = {}
     for column in table.fields:
         value = next(
-            (
-                column.replace("_flag", end)
-                for end in ("_usd", "")
-                if column.replace("_flag", end) in table.fields
-            ),
+            (column.replace("_flag", end) for end in ("_usd", "") if column.replace("_flag", end) in table.fields),
             "",
         )
         if FIELDS[column].kind == "flag" and value:
@@ -175,9 +169,7 @@ def _dictionary(values: pa.ChunkedArray) -> pa.ChunkedArray:
     )
 
 
-def record(
-    name: str, rows: int, sha256: str, raw: Path | None, previous: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def record(name: str, rows: int, sha256: str, raw: Path | None, previous: Mapping[str, Any] | None) -> dict[str, Any]:
     """Describe a published table: fields, units, key, sources with edition and licence, caveats, row count.
 
     The date of retrieval comes from the download's own record; where the file has not changed since the last
@@ -185,10 +177,7 @@ def record(
     """
     table: Table = TABLES[name]
     known = {
-        f["address"]: f
-        for s in (previous or {}).get("sources", [])
-        for f in s.get("files", [])
-        if f.get("sha256")
+        f["address"]: f for s in (previous or {}).get("sources", []) for f in s.get("files", []) if f.get("sha256")
     }
     sources = []
     for source_name in table.sources:

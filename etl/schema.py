@@ -99,12 +99,8 @@ EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
 
 FIELDS: Final[dict[str, Field]] = {
     # Who and where
-    "soc_code": Field(
-        "category", "", N_("Occupation code as OEWS publishes it (SOC 2018, with a few broad codes).")
-    ),
-    "soc_2018_code": Field(
-        "category", "", N_("Detailed code of the 2018 Standard Occupational Classification.")
-    ),
+    "soc_code": Field("category", "", N_("Occupation code as OEWS publishes it (SOC 2018, with a few broad codes).")),
+    "soc_2018_code": Field("category", "", N_("Detailed code of the 2018 Standard Occupational Classification.")),
     "soc_2018_title": Field("text", "", N_("Title of that detailed SOC 2018 code.")),
     "oews_soc_code": Field(
         "category",
@@ -117,9 +113,7 @@ FIELDS: Final[dict[str, Field]] = {
     "occupation_level": Field(
         "category", "", N_("Level in the classification, from total to detailed."), allowed=OCCUPATION_LEVELS
     ),
-    "major_group_code": Field(
-        "category", "", N_("Major group that the occupation belongs to."), nullable=True
-    ),
+    "major_group_code": Field("category", "", N_("Major group that the occupation belongs to."), nullable=True),
     "sort_order": Field("count", "", N_("Position in the agency's own list."), 0),
     "place_code": Field(
         "category",
@@ -137,12 +131,8 @@ FIELDS: Final[dict[str, Field]] = {
     ),
     "state_fips_code": Field("category", "", N_("Two-digit Census code of the main state."), nullable=True),
     "is_territory": Field("truth", "", N_("Guam, Puerto Rico or the Virgin Islands.")),
-    "latitude_degrees": Field(
-        "figure", "degrees north", N_("Latitude of the middle."), -20, 72, nullable=True
-    ),
-    "longitude_degrees": Field(
-        "figure", "degrees east", N_("Longitude of the middle."), -180, 180, nullable=True
-    ),
+    "latitude_degrees": Field("figure", "degrees north", N_("Latitude of the middle."), -20, 72, nullable=True),
+    "longitude_degrees": Field("figure", "degrees east", N_("Longitude of the middle."), -180, 180, nullable=True),
     "industry_code": Field("category", "", N_("Industry as people write it: 44-45, 52, 524, 5241, 541511.")),
     "oews_industry_code": Field("category", "", N_("Six-character industry code in the OEWS files.")),
     "industry_title": Field("text", "", N_("Name of the industry.")),
@@ -153,18 +143,14 @@ FIELDS: Final[dict[str, Field]] = {
     "employment_flag": _flag("employment"),
     "employment_rse_pct": _figure("percent", N_("Relative standard error of the number of jobs.")),
     "pay_rse_pct": _figure("percent", N_("Relative standard error of the average pay.")),
-    "jobs_per_1000": _figure(
-        "jobs per 1,000", N_("Of 1,000 jobs in the place, how many are in this occupation.")
-    ),
+    "jobs_per_1000": _figure("jobs per 1,000", N_("Of 1,000 jobs in the place, how many are in this occupation.")),
     "location_quotient": _figure(
         "ratio", N_("The occupation's share of the place's jobs, divided by its share of all US jobs.")
     ),
     **_pay_fields(),
     # Time and prices
     "year": Field("year", "year", N_("Reference year; for OEWS, May of that year."), 1900, 2100),
-    "price_index": _figure(
-        "index, 1982–84 = 100", N_("Consumer prices in US cities (CPI-U), yearly average.")
-    ),
+    "price_index": _figure("index, 1982–84 = 100", N_("Consumer prices in US cities (CPI-U), yearly average.")),
     "parity_kind": Field(
         "category", "", N_("Whether the price level is a state's or a metro's."), allowed=("state", "metro")
     ),
@@ -174,36 +160,24 @@ FIELDS: Final[dict[str, Field]] = {
         N_("What the price level covers: everything, or one kind of spending."),
         allowed=("all", "goods", "housing", "utilities", "other_services"),
     ),
-    "parity_index": _figure(
-        "index, US = 100", N_("Regional price parity: the place's prices against the US.")
-    ),
+    "parity_index": _figure("index, US = 100", N_("Regional price parity: the place's prices against the US.")),
     "ceiling_hourly_usd": _figure("US dollars per hour", N_("Highest hourly pay that the edition prints.")),
     "ceiling_annual_usd": _figure("US dollars per year", N_("Highest yearly pay that the edition prints.")),
-    "break_note": Field(
-        "text", "", N_("What changed in the method or the codes in that year."), nullable=True
-    ),
-    "break_kind": Field(
-        "category", "", N_("What kind of change it was."), allowed=("codes", "method"), nullable=True
-    ),
+    "break_note": Field("text", "", N_("What changed in the method or the codes in that year."), nullable=True),
+    "break_kind": Field("category", "", N_("What kind of change it was."), allowed=("codes", "method"), nullable=True),
     # Titles
     "title": Field("text", "", N_("A wording that people use for the occupation.")),
     "title_source": Field("category", "", N_("Who lists that wording."), allowed=TITLE_SOURCES),
-    "onet_soc_code": Field(
-        "category", "", N_("Eight-digit O*NET-SOC code behind the wording."), nullable=True
-    ),
+    "onet_soc_code": Field("category", "", N_("Eight-digit O*NET-SOC code behind the wording."), nullable=True),
     # Outlook
     "edition": Field("category", "", N_("Edition of the source, as it names itself.")),
     "base_year": Field("year", "year", N_("Year the projection starts from."), 2000, 2100),
     "target_year": Field("year", "year", N_("Year the projection leads to."), 2000, 2100),
-    "employment_base_thousand": _figure(
-        "thousand jobs", N_("Jobs in the base year, with the self-employed.")
-    ),
+    "employment_base_thousand": _figure("thousand jobs", N_("Jobs in the base year, with the self-employed.")),
     "employment_target_thousand": _figure("thousand jobs", N_("Projected jobs in the target year.")),
     "employment_change_thousand": _figure("thousand jobs", N_("Projected change in jobs."), minimum=None),
     "employment_change_pct": _figure("percent", N_("Projected change in jobs, as a share."), minimum=-100),
-    "openings_annual_thousand": _figure(
-        "thousand openings per year", N_("Projected openings a year, on average.")
-    ),
+    "openings_annual_thousand": _figure("thousand openings per year", N_("Projected openings a year, on average.")),
     "self_employed_pct": _figure("percent", N_("Share of self-employed people in the base year."), 0, 100),
     "typical_entry_schooling": Field(
         "category", "", N_("Schooling that people typically need to enter."), nullable=True
@@ -211,9 +185,7 @@ FIELDS: Final[dict[str, Field]] = {
     "related_experience": Field(
         "category", "", N_("Experience in a related job that employers commonly expect."), nullable=True
     ),
-    "on_the_job_training": Field(
-        "category", "", N_("Training on the job that people typically need."), nullable=True
-    ),
+    "on_the_job_training": Field("category", "", N_("Training on the job that people typically need."), nullable=True),
     "lower_bound_pct": Field(
         "figure", "percent", N_("Smallest whole-percent change the word stands for."), nullable=True
     ),
@@ -223,9 +195,7 @@ FIELDS: Final[dict[str, Field]] = {
     "growth_word": Field("category", "", N_("Word the agency uses for growth in this span.")),
     "growth_word_source": Field("text", "", N_("Where the agency states these words.")),
     # Experience
-    "census_occupation_code": Field(
-        "category", "", N_("Four-digit Census occupation code of the microdata.")
-    ),
+    "census_occupation_code": Field("category", "", N_("Four-digit Census occupation code of the microdata.")),
     "experience_band": Field(
         "category",
         "",
@@ -240,12 +210,8 @@ FIELDS: Final[dict[str, Field]] = {
     "survey_source": Field("category", "", N_("Who published the survey figure.")),
     "survey_publisher": Field("text", "", N_("Article or guide that reported it.")),
     "reported_title": Field("text", "", N_("Job title as reported.")),
-    "experience_from_years": _figure(
-        "years", N_("Start of the experience span; missing where none was given.")
-    ),
-    "experience_to_years": _figure(
-        "years", N_("End of the experience span; missing where open or not given.")
-    ),
+    "experience_from_years": _figure("years", N_("Start of the experience span; missing where none was given.")),
+    "experience_to_years": _figure("years", N_("End of the experience span; missing where open or not given.")),
     "experience_label": Field("text", "", N_("Name of the experience span as reported."), nullable=True),
     "statistic": Field(
         "category",
@@ -253,9 +219,7 @@ FIELDS: Final[dict[str, Field]] = {
         N_("What the figure is."),
         allowed=("average", "median", "typical", "low", "high", "bonus_and_commission"),
     ),
-    "pay_period": Field(
-        "category", "", N_("Whether the figure is per year or per hour."), allowed=("year", "hour")
-    ),
+    "pay_period": Field("category", "", N_("Whether the figure is per year or per hour."), allowed=("year", "hour")),
     "pay_usd": _figure("US dollars per pay period", N_("The figure as reported.")),
     "sample_size": _figure("people", N_("People surveyed, where reported.")),
     "as_of_year": Field("year", "year", N_("Year the figure was reported."), 1990, 2100),
@@ -264,9 +228,7 @@ FIELDS: Final[dict[str, Field]] = {
 
 _OEWS_CAVEATS: Final = (
     N_("Counts wage and salary jobs only. The self-employed are not in these figures."),
-    N_(
-        "Pay is base pay with tips, commissions and production bonuses, without overtime and year-end bonuses."
-    ),
+    N_("Pay is base pay with tips, commissions and production bonuses, without overtime and year-end bonuses."),
     N_("Percentiles have no published error. Averages and numbers of jobs do."),
 )
 
@@ -290,12 +252,8 @@ TABLES: Final[dict[str, Table]] = {
         ("industry_code",),
         ("oews",),
         (
-            N_(
-                "Levels overlap: a sector holds its three-digit industries, and so on. Never add across levels."
-            ),
-            N_(
-                "Some government lines repeat jobs that are counted elsewhere. Never add them to the sectors."
-            ),
+            N_("Levels overlap: a sector holds its three-digit industries, and so on. Never add across levels."),
+            N_("Some government lines repeat jobs that are counted elsewhere. Never add them to the sectors."),
         ),
     ),
     "places": Table(
@@ -388,9 +346,7 @@ TABLES: Final[dict[str, Table]] = {
         ("oews", "soc", "onet", "crosswalk"),
         (N_("Names only. Some wordings belong to several occupations."),),
     ),
-    "price_index": Table(
-        N_("Consumer prices (CPI-U), yearly average"), ("year", "price_index"), ("year",), ("cpi",)
-    ),
+    "price_index": Table(N_("Consumer prices (CPI-U), yearly average"), ("year", "price_index"), ("year",), ("cpi",)),
     "price_parities": Table(
         N_("Price levels of states and metros"),
         ("place_code", "year", "parity_kind", "parity_component", "parity_index"),
@@ -424,9 +380,7 @@ TABLES: Final[dict[str, Table]] = {
         ("soc_code", "edition"),
         ("projections",),
         (
-            N_(
-                "Counts the self-employed too, so its job numbers differ from the pay tables' and are never mixed."
-            ),
+            N_("Counts the self-employed too, so its job numbers differ from the pay tables' and are never mixed."),
             N_("A projection is not a promise. It has no published error."),
         ),
     ),
