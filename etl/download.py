@@ -191,6 +191,31 @@ def _open(path: Path, *, packed: bool) -> gzip.GzipFile | BufferedReader:
     return gzip.open(path, "rb") if packed else path.open("rb")
 
 
+def verify_raw(source: Source, raw_dir: Path) -> None:
+    """Make sure that all files of a source are on disk and are what was downloaded.
+
+    A file without a record, put there by hand, has to be of the pinned edition.
+
+    Raises:
+        DownloadError: a file is missing, or is not what its record or its source says.
+    """
+    for remote in source.files:
+        path = raw_path(raw_dir, remote)
+        record = read_record(raw_dir, remote)
+        expected = record.sha256 if record is not None else remote.sha256
+        try:
+            intact = _digest(path, packed=path.suffix == ".gz")[0] == expected
+        except _TemporaryFaultError:
+            intact = False
+        if not intact:
+            raise DownloadError(
+                source.name,
+                path.name,
+                "The file on disk is not what was downloaded: its SHA-256 differs or it cannot be unpacked.",
+                f"Run `python -m etl fetch --source {source.name}`.",
+            )
+
+
 # --- Fetching ----------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,184 @@
+"""``python -m etl``: fetch the agencies' files, build the tables from them, check what is published."""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import click
+import polars as pl
+
+from etl.download import CONTACT_VARIABLE, FetchOptions, Outcome, fetch_source, verify_raw
+from etl.errors import CheckError, EtlError
+from etl.publish import check_tables, publish_all
+from etl.schema import TABLES
+from etl.sources import SOURCES
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+
+BUILDERS: Final[dict[str, tuple[str, ...]]] = {
+    "etl.oews": ("occupations", "industries", "pay_by_place", "pay_by_industry"),
+    "etl.places": ("places",),
+    "etl.history": ("pay_history", "pay_editions"),
+    "etl.titles": ("soc_crosswalk", "titles"),
+    "etl.prices": ("price_index", "price_parities"),
+    "etl.projections": ("outlook", "growth_words"),
+    "etl.acs": ("pay_by_experience",),
+    "etl.survey": ("pay_surveys",),
+}
+"""Which module builds which tables. Each offers ``build(raw, reference)``, frames by table name."""
+
+
+@dataclass(frozen=True)
+class _Failure:
+    source: str
+    error: EtlError
+
+
+def _mirror_address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise click.BadParameter("give a whole address, such as http://127.0.0.1:8901")
+    return value
+
+
+_source_option = click.option(
+    "--source",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice(list(SOURCES)),
+    help=f"Only this source; may be given more than once. Known: {', '.join(SOURCES)}.",
+)
+_data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=DATA,
+    help="The folder that holds raw, reference and tables. Default: data in the repository.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """Turn the agencies' files into the tables that the dashboard shows.
+
+    First `fetch`, then `build`. A command that fails says why in one message, exits with a status other than
+    zero, and leaves the last good files and tables as they were.
+    """
+
+
+@cli.command()
+@_source_option
+@click.option(
+    "--mirror",
+    metavar="URL",
+    callback=_mirror_address,
+    help="Ask URL/HOST/PATH wherever a source says https://HOST/PATH.",
+)
+@_data_option
+@click.option(
+    "--contact",
+    metavar="EMAIL",
+    envvar=CONTACT_VARIABLE,
+    show_envvar=True,
+    help="Your e-mail address, sent to the agencies with each request. BLS refuses downloads without one.",
+)
+@click.option(
+    "--accept-new",
+    is_flag=True,
+    help="Take files that are not the edition the loaders were checked against. Run build and check afterwards.",
+)
+def fetch(names: tuple[str, ...], mirror: str | None, data: Path, contact: str | None, accept_new: bool) -> None:
+    """Download the agencies' files into data/raw, and verify them.
+
+    Files that have not changed are not downloaded again, and a broken download goes on where it stopped. When
+    one source fails the others are still fetched.
+    """
+    options = FetchOptions(mirror=mirror, contact=contact, accept_new=accept_new)
+    failures: list[_Failure] = []
+    for source in (SOURCES[name] for name in names or SOURCES):
+        if not source.files:
+            if source.name in names:
+                click.echo(f"{source.name}: nothing to download. {source.note}")
+            continue
+        try:
+            outcomes = Counter(fetch_source(source, data / "raw", options).values())
+        except EtlError as error:
+            failures.append(_Failure(source.name, error))
+            click.echo(f"{source.name}: failed", err=True)
+        else:
+            told = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in Outcome if outcomes[outcome])
+            click.echo(f"{source.name} ({source.edition}): {told}")
+    if failures:
+        for failure in failures:
+            click.echo(f"\n{failure.error}", err=True)
+        click.echo(f"\nNot fetched: {', '.join(failure.source for failure in failures)}.", err=True)
+        raise SystemExit(1)
+
+
+@cli.command()
+@_source_option
+@_data_option
+def build(names: tuple[str, ...], data: Path) -> None:
+    """Build the tables in data/tables from the files in data/raw.
+
+    The tables of one run are checked first and then put in place together, or not at all.
+    """
+    raw, reference = data / "raw", data / "reference"
+    tables: dict[str, pl.DataFrame] = {}
+    verified: set[str] = set()
+    try:
+        for module, promised in BUILDERS.items():
+            if not _concerned(promised, names):
+                continue
+            needed = {source for table in promised for source in TABLES[table].sources}
+            for name in sorted(needed - verified):
+                verify_raw(SOURCES[name], raw)
+            verified |= needed
+            built: dict[str, pl.DataFrame] = importlib.import_module(module).build(raw, reference)
+            if set(built) != set(promised):
+                raise CheckError(
+                    module,
+                    ", ".join(sorted(set(built) ^ set(promised))),
+                    f"The loader built {sorted(built)} and should build {sorted(promised)}.",
+                    "Make the loader and BUILDERS in etl/__main__.py say the same.",
+                )
+            for table, frame in built.items():
+                click.echo(f"{table}: {frame.height:,} rows")
+            tables |= built
+        changed = publish_all(tables, data, raw)
+    except EtlError as error:
+        _fail(error)
+    click.echo(f"Changed: {', '.join(changed)}." if changed else "No table changed.")
+
+
+@cli.command()
+@_source_option
+@_data_option
+def check(names: tuple[str, ...], data: Path) -> None:
+    """Verify the tables in data/tables: bytes, columns, keys, ranges, flags and the order of percentiles."""
+    wanted = [table for table in TABLES if _concerned((table,), names)]
+    try:
+        check_tables(data, wanted)
+    except EtlError as error:
+        _fail(error)
+    click.echo(f"{len(wanted)} tables are as their records say.")
+
+
+def _concerned(tables: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether any of the tables draws on one of the named sources; with none named, all do."""
+    return not names or any(source in names for table in tables for source in TABLES[table].sources)
+
+
+def _fail(error: EtlError) -> None:
+    click.echo(str(error), err=True)
+    raise SystemExit(1) from error
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m etl")
