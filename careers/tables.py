@@ -1,0 +1,170 @@
+"""Published tables, each loaded once per process and shared by every reader.
+
+The app and the commands read ``data/tables`` and nothing else. A frame handed out is a shallow copy: pandas copies on
+write, so nobody can change what others read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from careers.errors import TableMissing
+
+DIRECTORY_VARIABLE: Final = "WAGEWAYS_TABLES"
+"""Environment variable that names another directory of tables, for tests."""
+
+T = TypeVar("T")
+
+_lock = threading.RLock()
+
+
+def directory() -> Path:
+    """Where the published tables lie."""
+    return Path(os.environ.get(DIRECTORY_VARIABLE, Path(__file__).resolve().parent.parent / "data" / "tables"))
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file at the agency, as it was when the table was built."""
+
+    address: str
+    sha256: str | None
+    size_bytes: int | None
+    retrieved: str | None
+
+    @property
+    def name(self) -> str:
+        """Last part of the address."""
+        return self.address.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who measured a figure, in which edition, under which licence."""
+
+    name: str
+    title: str
+    agency: str
+    edition: str
+    homepage: str
+    licence: str
+    citation: str
+    files: tuple[RawFile, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a published table says of itself."""
+
+    table: str
+    title: str
+    rows: int
+    sha256: str
+    key: tuple[str, ...]
+    fields: tuple[dict[str, str], ...]
+    caveats: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    def source(self, name: str | None = None) -> Source:
+        """The source of that name, or the first."""
+        return next((s for s in self.sources if s.name == name), self.sources[0]) if name else self.sources[0]
+
+
+def load(name: str) -> pd.DataFrame:
+    """A published table as a frame, sorted by its key; categories where the values repeat.
+
+    Raises:
+        TableMissing: there is no such file, or it cannot be read.
+    """
+    with _lock:
+        return _load(name, directory()).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _load(name: str, where: Path) -> pd.DataFrame:
+    path = where / f"{name}.parquet"
+    try:
+        table = pq.read_table(path, use_threads=False)
+    except (OSError, pa.ArrowException) as error:
+        raise TableMissing(name) from error
+    return table.to_pandas(types_mapper={pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}.get)
+
+
+def record(name: str) -> Record:
+    """What the published table says of itself: key, fields with units, caveats, sources with edition and licence.
+
+    Raises:
+        TableMissing: there is no such record, or it cannot be read.
+    """
+    return _record(name, directory())
+
+
+@lru_cache(maxsize=64)
+def _record(name: str, where: Path) -> Record:
+    try:
+        told: dict[str, Any] = json.loads((where / f"{name}.json").read_text("utf-8"))
+        sources = tuple(
+            Source(
+                **{k: v for k, v in s.items() if k != "files"},
+                files=tuple(
+                    RawFile(f["address"], f.get("sha256"), f.get("bytes"), f.get("retrieved")) for f in s["files"]
+                ),
+            )
+            for s in told["sources"]
+        )
+        return Record(
+            told["table"],
+            told["title"],
+            told["rows"],
+            told["sha256"],
+            tuple(told["key"]),
+            tuple(told["fields"]),
+            tuple(told["caveats"]),
+            sources,
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableMissing(name) from error
+
+
+def names() -> list[str]:
+    """Names of all published tables, in order of name."""
+    return sorted(path.stem for path in directory().glob("*.parquet"))
+
+
+def forget() -> None:
+    """Drop every loaded table and all that was built from them, so that the next look-up reads anew. For tests."""
+    with _lock:
+        _load.cache_clear()
+        _record.cache_clear()
+        for clear in _built:
+            clear()
+
+
+_built: list[Callable[[], None]] = []
+
+
+def built_once(function: Callable[[], T]) -> Callable[[], T]:
+    """Decorate an argumentless function whose result is built from tables once and kept until `forget`."""
+    cached = lru_cache(maxsize=1)(function)
+    _built.append(cached.cache_clear)
+
+    @wraps(function)
+    def once() -> T:
+        # Readers of something already built must not wait for each other; only building is locked.
+        if cached.cache_info().currsize:
+            return cached()
+        with _lock:
+            return cached()
+
+    return once
