@@ -36,7 +36,8 @@ _CONTACT: Final = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 _CONTACT_REMEDY: Final = (
     f"Set {CONTACT_VARIABLE} to your e-mail address, for example: export {CONTACT_VARIABLE}=you@example.org"
 )
-_CHUNK_BYTES: Final = 1 << 18
+# What is lost of a connection that falls silent is less than this.
+_CHUNK_BYTES: Final = 1 << 16
 _SNIFF_BYTES: Final = 1024
 _HTML: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -288,7 +289,7 @@ class _Fetch:
         self._require_contact()
         options = self.options
         backoff = tenacity.wait_exponential_jitter(
-            initial=options.backoff_s, max=options.backoff_limit_s, jitter=options.backoff_s
+            multiplier=options.backoff_s, max=options.backoff_limit_s, jitter=options.backoff_s
         )
 
         def wait(state: tenacity.RetryCallState) -> float:
@@ -549,12 +550,12 @@ class _Fetch:
         remote = self.remote
         note = f" {remote.note}" if remote.note else ""
         length = f"{size:,} bytes" + (f" instead of {remote.size_bytes:,}" if remote.size_bytes else "")
-        before = (remote.sha256 or "the recorded one")[:12]
+        before = f"{remote.sha256[:12]}…" if remote.sha256 else "the recorded one"
         return EditionChangedError(
             self.source,
             self.path.name,
             f"{remote.address} holds another file than the one this loader was checked against: {length}, "
-            f"SHA-256 {sha256[:12]}… instead of {before}….{note} Most likely the agency has published a new "
+            f"SHA-256 {sha256[:12]}… instead of {before}.{note} Most likely the agency has published a new "
             "edition. The file at hand, if any, was kept.",
             f"To take it, run `python -m etl fetch --source {self.source} --accept-new`, then build and check.",
         )
