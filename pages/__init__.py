@@ -1,0 +1,1 @@
+"""The screens: a script per page, and in ``ui`` what they share."""
