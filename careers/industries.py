@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal, get_args
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from careers import tables
 from careers.errors import Near, UnknownIndustry
+
+Level = Literal["all", "ownership", "sector", "3-digit", "4-digit", "5-6-digit", "government"]
+LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 ALL: Final = "000000"
 """Code of all industries together."""
@@ -30,6 +33,7 @@ class Industry:
         title: the agency's name for it.
         level: ``all``, ``ownership``, ``sector``, ``3-digit``, ``4-digit``, ``5-6-digit`` or ``government``.
         sector_code: the sector it belongs to, or None where it spans sectors.
+        oews_industry_code: the six characters of the flat files.
         score: how well it answers a search, 0 to 100.
     """
 
@@ -37,6 +41,7 @@ class Industry:
     title: str
     level: str
     sector_code: str | None
+    oews_industry_code: str
     score: float = 100.0
 
 
@@ -49,6 +54,7 @@ def _all() -> dict[str, Industry]:
             str(row.industry_title),
             str(row.industry_level),
             str(row.sector_code) if isinstance(row.sector_code, str) else None,
+            str(row.oews_industry_code),
         )
         for row in frame.itertuples()
     }
@@ -59,20 +65,44 @@ def _searchable() -> dict[str, str]:
     return {code: default_process(industry.title) for code, industry in _all().items()}
 
 
+@tables.built_once
+def _aliases() -> dict[str, str]:
+    """Other ways to write a code: as the flat files do, without trailing zeros, or one part of a sector's span."""
+    aliases: dict[str, str] = {}
+    for code, entry in _all().items():
+        aliases[entry.oews_industry_code] = code
+        if entry.level == "5-6-digit":
+            aliases.setdefault(code.rstrip("0"), code)
+        if entry.level == "sector" and "-" in code:
+            first, last = code.split("-")
+            aliases |= {str(part): code for part in range(int(first), int(last) + 1)}
+    return {alias: code for alias, code in aliases.items() if alias not in _all()}
+
+
 def get(code: str) -> Industry:
-    """The industry with that code.
+    """The industry with that code, written as people do (``44-45``, ``524``) or as the flat files do (``524000``).
 
     Raises:
-        UnknownIndustry: there is none; ``nearest`` offers industries whose code or name comes close.
+        UnknownIndustry: there is none; ``nearest`` offers the industries above it, or those whose name comes close.
     """
-    found = _all().get(code)
+    code = str(code).strip().upper().replace("–", "-")
+    known, aliases = _all(), _aliases()
+    found = known.get(code) or known.get(aliases.get(code, ""))
     if found is None:
-        raise UnknownIndustry(code, [Near(near.industry_code, near.title) for near in search(code, limit=3)])
+        above = [known.get(part) or known.get(aliases.get(part, "")) for part in (code[:n] for n in (5, 4, 3, 2))]
+        near = list(dict.fromkeys(industry for industry in above if industry)) or search(code, limit=3)
+        raise UnknownIndustry(code, [Near(industry.industry_code, industry.title) for industry in near])
     return found
 
 
-def at_level(level: str) -> list[Industry]:
-    """Every industry of one level, in the agency's order."""
+def at_level(level: Level) -> list[Industry]:
+    """Every industry of one level, in the agency's order.
+
+    Raises:
+        UnknownIndustry: there is no such level; ``nearest`` offers all levels.
+    """
+    if level not in LEVELS:
+        raise UnknownIndustry(level, [Near(name, name) for name in LEVELS])
     return [industry for industry in _all().values() if industry.level == level]
 
 
@@ -108,4 +138,4 @@ _LEVEL_ORDER: Final = {"sector": 0, "3-digit": 1, "4-digit": 2, "5-6-digit": 3, 
 
 
 def _scored(industry: Industry, score: float) -> Industry:
-    return Industry(industry.industry_code, industry.title, industry.level, industry.sector_code, round(score, 1))
+    return replace(industry, score=round(score, 1))

@@ -98,7 +98,9 @@ def _load(name: str, where: Path) -> pd.DataFrame:
         table = pq.read_table(path, use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise TableMissing(name) from error
-    return table.to_pandas(types_mapper={pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}.get)
+    text = pd.StringDtype("pyarrow", na_value=float("nan"))
+    frame: pd.DataFrame = table.to_pandas(types_mapper={pa.string(): text}.get)
+    return frame
 
 
 def record(name: str) -> Record:

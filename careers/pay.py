@@ -1,0 +1,513 @@
+"""What an occupation pays, where and in which industries, and how that has moved: published OEWS figures.
+
+Nothing here is estimated: a cell is what the agency printed, with its flag. Look-ups take microseconds, because the
+tables are sorted by their keys and a cell is found by bisection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Final, Literal, cast
+
+import numpy as np
+import pandas as pd
+
+from careers import industries, tables
+from careers.errors import CareersError, Near, NotPublished, TableMissing
+from careers.i18n import _
+from careers.industries import ALL as ALL_INDUSTRIES
+from careers.places import Place
+from careers.places import place as find_place
+from careers.titles import Occupation
+from careers.titles import occupation as find_occupation
+
+Per = Literal["year", "hour"]
+PERCENTILES: Final = (10, 25, 50, 75, 90)
+PERIOD: Final[dict[Per, str]] = {"year": "annual", "hour": "hourly"}
+
+ALL_OCCUPATIONS: Final = "00-0000"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure: the number, or None with the flag that says why there is none."""
+
+    value: float | None
+    flag: str
+
+
+@dataclass(frozen=True)
+class PayRecord:
+    """All published figures of one occupation in one place or industry.
+
+    Field names, units and meanings are those of the published tables; a figure is None unless its flag is ``ok`` or
+    ``collapsed``. ``table`` names the published table that holds the row.
+    """
+
+    soc_code: str
+    occupation_title: str
+    place_code: str
+    place_title: str
+    industry_code: str
+    industry_title: str
+    table: str
+    edition: str
+    series: str
+    employment: float | None
+    employment_flag: str
+    employment_rse_pct: float | None
+    pay_rse_pct: float | None
+    jobs_per_1000: float | None
+    location_quotient: float | None
+    pay_hourly_mean_usd: float | None
+    pay_hourly_mean_flag: str
+    pay_hourly_p10_usd: float | None
+    pay_hourly_p10_flag: str
+    pay_hourly_p25_usd: float | None
+    pay_hourly_p25_flag: str
+    pay_hourly_p50_usd: float | None
+    pay_hourly_p50_flag: str
+    pay_hourly_p75_usd: float | None
+    pay_hourly_p75_flag: str
+    pay_hourly_p90_usd: float | None
+    pay_hourly_p90_flag: str
+    pay_annual_mean_usd: float | None
+    pay_annual_mean_flag: str
+    pay_annual_p10_usd: float | None
+    pay_annual_p10_flag: str
+    pay_annual_p25_usd: float | None
+    pay_annual_p25_flag: str
+    pay_annual_p50_usd: float | None
+    pay_annual_p50_flag: str
+    pay_annual_p75_usd: float | None
+    pay_annual_p75_flag: str
+    pay_annual_p90_usd: float | None
+    pay_annual_p90_flag: str
+
+    def cell(self, statistic: str, per: Per = "year") -> Cell:
+        """One pay figure: ``statistic`` is ``mean`` or ``p10`` … ``p90``."""
+        name = f"pay_{PERIOD[per]}_{statistic}"
+        return Cell(getattr(self, f"{name}_usd"), getattr(self, f"{name}_flag"))
+
+    @property
+    def source(self) -> tables.Source:
+        """Who published the figures."""
+        return tables.record(self.table).source()
+
+
+_FIGURES: Final = tuple(f.name for f in fields(PayRecord))[9:]
+
+
+@dataclass(frozen=True)
+class _Index:
+    """A pay table as arrays, with the sorted number that finds a row: occupation × width + place or industry."""
+
+    frame: pd.DataFrame
+    occupations: dict[str, int]
+    others: dict[str, int]
+    numbers: np.ndarray
+    columns: dict[str, Callable[[int], Any]]
+
+    def row(self, soc_code: str, other: str) -> int | None:
+        """Position of the one row of that key, or None where the agency publishes no such cell."""
+        occupation, second = self.occupations.get(soc_code), self.others.get(other)
+        if occupation is None or second is None:
+            return None
+        number = occupation * len(self.others) + second
+        at = int(np.searchsorted(self.numbers, number))
+        return at if at < len(self.numbers) and self.numbers[at] == number else None
+
+    def rows(self, soc_code: str) -> slice:
+        """Positions of all rows of an occupation."""
+        occupation = self.occupations.get(soc_code, -1)
+        width = len(self.others)
+        first, last = np.searchsorted(self.numbers, (occupation * width, (occupation + 1) * width))
+        return slice(int(first), int(last))
+
+
+def _index(name: str, other: str) -> _Index:
+    frame = tables.load(name)
+    soc, second = frame["soc_code"].cat, frame[other].cat
+    numbers = soc.codes.to_numpy(np.int64) * len(second.categories) + second.codes.to_numpy(np.int64)
+    if not (np.diff(numbers) > 0).all():
+        # Two rows of one key, or rows out of order, would make bisection answer with the wrong one.
+        raise TableMissing(name)
+    return _Index(
+        frame,
+        {code: i for i, code in enumerate(soc.categories)},
+        {code: i for i, code in enumerate(second.categories)},
+        numbers,
+        {column: _reader(frame[column]) for column in _FIGURES if column in frame.columns},
+    )
+
+
+def _reader(column: pd.Series) -> Callable[[int], Any]:
+    """How to read one cell of a column fast: a number or None, or the text of a flag."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, words = column.cat.codes.to_numpy(), list(column.cat.categories)
+        return lambda at: words[codes[at]]
+    values = column.to_numpy(np.float64)
+
+    def read(at: int) -> float | None:
+        value = float(values[at])
+        return None if math.isnan(value) else value
+
+    return read
+
+
+@tables.built_once
+def _places() -> _Index:
+    return _index("pay_by_place", "place_code")
+
+
+@tables.built_once
+def _industries() -> _Index:
+    return _index("pay_by_industry", "industry_code")
+
+
+def warm() -> None:
+    """Load what the look-ups need, so that no visitor waits for it."""
+    _places()
+    _industries()
+    by_place(ALL_OCCUPATIONS)
+    by_industry(ALL_OCCUPATIONS)
+
+
+def lookup(soc_code: str, place: str = "US", industry: str | None = None) -> PayRecord:
+    """The published figures of one occupation in one place, or in one industry of the whole country.
+
+    Args:
+        soc_code: such as ``43-4051``; ``00-0000`` is all occupations.
+        place: ``US``, a state's letters, a metro's or a nonmetro area's code.
+        industry: an industry's code, or None for all industries.
+
+    Returns:
+        Exactly one cell.
+
+    Raises:
+        UnknownOccupation, UnknownPlace, UnknownIndustry: no such code; each offers the nearest.
+        NotPublished: the agency releases no such cell, among them every place other than ``US`` together with an
+            industry; ``nearest`` names the published neighbours.
+    """
+    job, where = find_occupation(soc_code), find_place(place)
+    if industry is None or industry == ALL_INDUSTRIES:
+        return _record(_places(), "pay_by_place", job, where, None)
+    sector = industries.get(industry)
+    if where.place_code != "US":
+        raise NotPublished(
+            f"{job.title}, {where.title}, {sector.title}",
+            [Near(where.place_code, where.title), Near(sector.industry_code, sector.title)],
+            _(
+                "The agency does not publish pay for {industry} in {place}. It publishes {place} with all industries "
+                "together, and {industry} in the whole country."
+            ).format(industry=sector.title, place=where.title),
+        )
+    return _record(_industries(), "pay_by_industry", job, where, sector)
+
+
+def _record(index: _Index, table: str, job: Occupation, where: Place, sector: industries.Industry | None) -> PayRecord:
+    at = index.row(job.soc_code, sector.industry_code if sector else where.place_code)
+    if at is None:
+        raise _unpublished(job, where, sector)
+    figures = {name: read(at) for name, read in index.columns.items()}
+    figures.setdefault("jobs_per_1000", None)
+    figures.setdefault("location_quotient", None)
+    return PayRecord(
+        soc_code=job.soc_code,
+        occupation_title=job.title,
+        place_code=where.place_code,
+        place_title=where.title,
+        industry_code=sector.industry_code if sector else ALL_INDUSTRIES,
+        industry_title=sector.title if sector else industries.get(ALL_INDUSTRIES).title,
+        table=table,
+        edition=_edition(table),
+        series=_series(job, where, sector),
+        **figures,
+    )
+
+
+@cache
+def _edition(table: str) -> str:
+    return tables.record(table).source().edition
+
+
+def _series(job: Occupation, where: Place, sector: industries.Industry | None) -> str:
+    """The agency's own series identifier without its last two digits, which name the measure."""
+    kind = {"nation": "N", "state": "S"}.get(where.place_kind, "M")
+    industry_code = sector.oews_industry_code if sector else ALL_INDUSTRIES
+    return f"OEU{kind}{where.oews_area_code}{industry_code}{job.soc_code.replace('-', '')}"
+
+
+def _unpublished(job: Occupation, where: Place, sector: industries.Industry | None) -> NotPublished:
+    """Name the published neighbours: the state and nation around a place, the sector above an industry."""
+    near: list[Near] = []
+    if sector is not None:
+        if sector.sector_code and sector.sector_code != sector.industry_code:
+            above = industries.get(sector.sector_code)
+            if _industries().row(job.soc_code, above.industry_code) is not None:
+                near.append(Near(above.industry_code, above.title))
+        near.append(Near("US", find_place("US").title))
+        what, message = sector.title, _("The agency does not publish pay for {job} in {place}.")
+    else:
+        for code in (*where.state_codes, "US"):
+            if code != where.place_code and _places().row(job.soc_code, code) is not None:
+                near.append(Near(code, find_place(code).title))
+        what, message = where.title, _("The agency does not publish pay for {job} in {place}.")
+    return NotPublished(f"{job.title}, {what}", near, message.format(job=job.title, place=what))
+
+
+PlaceKind = Literal["nation", "state", "metro", "nonmetro"]
+
+
+def by_place(soc_code: str, kind: PlaceKind | None = None) -> pd.DataFrame:
+    """An occupation's published figures in all places of a kind.
+
+    Args:
+        soc_code: such as ``43-4051``.
+        kind: ``state``, ``metro``, ``nonmetro`` or ``nation``; None for all.
+
+    Returns:
+        One row per place: ``place_code``, ``place_title``, ``place_kind`` and the figures and flags of
+        ``pay_by_place``; in order of place code.
+
+    Raises:
+        UnknownOccupation: no such code.
+        NotPublished: the occupation has no cell in any place of that kind.
+    """
+    job = find_occupation(soc_code)
+    if kind is not None and kind not in ("nation", "state", "metro", "nonmetro"):
+        raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind))
+    index = _places()
+    rows = index.rows(job.soc_code)
+    positions = np.arange(rows.start, rows.stop)
+    titles, kinds = _place_names()
+    places = index.frame["place_code"].cat.codes.to_numpy()[rows]
+    if kind is not None:
+        keep = kinds[places] == kind
+        positions, places = positions[keep], places[keep]
+    if not len(positions):
+        raise NotPublished(job.title)
+    found = index.frame.iloc[positions].drop(columns="soc_code").reset_index(drop=True)
+    found.insert(1, "place_title", titles[places])
+    found.insert(2, "place_kind", kinds[places])
+    return found
+
+
+@tables.built_once
+def _place_names() -> tuple[np.ndarray, np.ndarray]:
+    """Titles and kinds of places, in the order of the pay table's place codes."""
+    codes = _places().frame["place_code"].cat.categories
+    listed = tables.load("places").set_index("place_code").loc[codes]
+    return listed["place_title"].to_numpy(object), listed["place_kind"].to_numpy(object)
+
+
+def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFrame:
+    """An occupation's published figures in all industries of one level, in the whole country.
+
+    Args:
+        soc_code: such as ``43-4051``.
+        level: ``sector``, ``3-digit``, ``4-digit``, ``5-6-digit``; ``government`` and ``ownership`` repeat jobs that
+            are counted elsewhere and come only when asked for.
+
+    Returns:
+        One row per industry: ``industry_code``, ``industry_title``, ``occupation_share_pct`` (of all the occupation's
+        wage and salary jobs, missing where either number is not released), and the figures and flags of
+        ``pay_by_industry``; in the agency's order.
+
+    Raises:
+        UnknownOccupation, UnknownIndustry: no such code or level.
+        NotPublished: the occupation has no cell in any industry of that level.
+    """
+    job = find_occupation(soc_code)
+    wanted = industries.at_level(level)
+    index = _industries()
+    positions, titles = [], []
+    for entry in wanted:
+        at = index.row(job.soc_code, entry.industry_code)
+        if at is not None:
+            positions.append(at)
+            titles.append(entry.title)
+    if not positions:
+        raise NotPublished(job.title)
+    found = index.frame.iloc[positions].drop(columns="soc_code").reset_index(drop=True)
+    found.insert(1, "industry_title", titles)
+    whole = index.row(job.soc_code, ALL_INDUSTRIES)
+    jobs = None if whole is None else index.columns["employment"](whole)
+    found.insert(2, "occupation_share_pct", found["employment"] * 100 / jobs if jobs else math.nan)
+    return found
+
+
+@tables.built_once
+def _history() -> tuple[pd.DataFrame, dict[str, slice]]:
+    frame = tables.load("pay_history")
+    codes = frame["soc_code"].cat.codes.to_numpy()
+    words = frame["soc_code"].cat.categories
+    starts = np.searchsorted(codes, np.arange(len(words) + 1))
+    return frame, {code: slice(int(starts[i]), int(starts[i + 1])) for i, code in enumerate(words)}
+
+
+def history(soc_code: str, real: bool = True) -> pd.DataFrame:
+    """An occupation's national figures by year, the newest May last, joined on the same code only.
+
+    Args:
+        soc_code: such as ``43-4051``.
+        real: whether to add columns in dollars of the newest year (``…_real_usd``), by the yearly average of CPI-U.
+
+    Returns:
+        One row per published year: ``year``, ``occupation_title`` as named then, the figures and flags of
+        ``pay_history``, the edition's ceilings and, where codes or method changed in that year, ``break_kind`` and
+        ``break_note``. A year in which the code was not published has no row.
+
+    Raises:
+        UnknownOccupation: no such code.
+    """
+    job = find_occupation(soc_code)
+    frame, spans = _history()
+    past = frame.iloc[spans.get(job.soc_code, slice(0, 0))]
+    now = _places().row(job.soc_code, "US")
+    columns = [c for c in past.columns if c in _places().frame.columns or c in ("year", "occupation_title")]
+    newest = _newest_year()
+    parts = [past[columns]]
+    if now is not None:
+        latest = _places().frame.iloc[[now]].copy()
+        latest["year"], latest["occupation_title"] = newest, job.title
+        parts.append(latest[columns])
+    joined = pd.concat([part.astype({c: object for c in part.columns if c.endswith("_flag")}) for part in parts])
+    joined = joined.drop(columns="soc_code").merge(tables.load("pay_editions"), on="year", how="left", validate="1:1")
+    if real:
+        prices = _price_index()
+        factor = joined["year"].map(lambda year: prices[newest] / prices[year])
+        for column in [c for c in joined.columns if c.startswith("pay_") and c.endswith("_usd")]:
+            joined[column.replace("_usd", "_real_usd")] = joined[column] * factor
+    return joined
+
+
+@tables.built_once
+def _price_index() -> dict[int, float]:
+    frame = tables.load("price_index")
+    return dict(zip(frame["year"].astype(int), frame["price_index"].astype(float), strict=True))
+
+
+@cache
+def _newest_year() -> int:
+    return int(_edition("pay_by_place").split()[-1])
+
+
+# --- Is the difference real? --------------------------------------------------------------------------------
+
+CRITICAL_Z: Final = 1.645
+"""|z| from which a difference is called clear: 90% intervals, as the agency publishes them."""
+
+SMALLEST_RSE_PCT: Final = 0.05
+"""What a printed 0.0 stands for at most."""
+
+Outcome = Literal["clear", "too_close", "disagree", "unknown"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether two averages differ, and why we say so.
+
+    Attributes:
+        outcome: ``clear``; ``too_close`` (the averages lie within their error); ``disagree`` (average and middle point
+            different ways); ``unknown`` (an average, its error or a shared number of jobs is not released).
+        z: standard errors between the averages, None where unknown. Positive where the first is higher.
+        difference_usd: first average minus second, per year or per hour.
+        higher: 1 or 2 where the difference is clear, else None.
+        is_part: the second is the whole that the first is a part of.
+        is_real: the averages were divided by local prices, whose own error is unknown.
+        reason: one plain sentence.
+    """
+
+    outcome: Outcome
+    z: float | None
+    difference_usd: float | None
+    higher: Literal[1, 2] | None
+    is_part: bool
+    is_real: bool
+    per: Per
+    reason: str
+
+
+def compare(
+    a: PayRecord,
+    b: PayRecord,
+    *,
+    price_levels: tuple[float, float] | None = None,
+    critical_z: float = CRITICAL_Z,
+) -> Verdict:
+    """Say whether two published averages differ by more than their error (methods: “Is the difference real?”).
+
+    Args:
+        a, b: two cells. Where all of ``a``'s jobs are among ``b``'s (a state in the nation, an occupation among all),
+            the part's share of the jobs enters the error.
+        price_levels: regional price parities of both (US = 100), to compare after local prices.
+        critical_z: 1.645 for one comparison; larger when several are shown at once.
+
+    Returns:
+        The verdict. Yearly pay is compared, or hourly pay where an occupation is paid by the hour only.
+    """
+    per: Per = "hour" if "hourly_only" in (a.pay_annual_mean_flag, b.pay_annual_mean_flag) else "year"
+    means = [r.cell("mean", per).value for r in (a, b)]
+    errors = [r.pay_rse_pct for r in (a, b)]
+    is_part = _is_part(a, b)
+    if None in means or None in errors:
+        return Verdict(
+            "unknown",
+            None,
+            None,
+            None,
+            is_part,
+            price_levels is not None,
+            per,
+            _("One of the averages is not released."),
+        )
+    m1, m2 = cast("list[float]", means)
+    r1, r2 = (max(rse, SMALLEST_RSE_PCT) for rse in cast("list[float]", errors))
+    middles = [r.cell("p50", per).value for r in (a, b)]
+    if price_levels is not None:
+        factors = [100 / level for level in price_levels]
+        m1, m2 = m1 * factors[0], m2 * factors[1]
+        middles = [None if m is None else m * f for m, f in zip(middles, factors, strict=True)]
+    s1, s2 = m1 * r1 / 100, m2 * r2 / 100
+    share = _share(a, b) if is_part else 0.0
+    if share is None:
+        reason = _("The number of jobs is not released, so we cannot tell how far the two share their data.")
+        return Verdict("unknown", None, m1 - m2, None, True, price_levels is not None, per, reason)
+    variance = s1**2 * (1 - 2 * share) + s2**2
+    if is_part:
+        variance = max(variance, s1**2 * (1 - share) ** 2)
+    z = (m1 - m2) / math.sqrt(variance) if variance else 0.0
+    outcome: Outcome = "clear" if abs(z) >= critical_z else "too_close"
+    reason = {
+        "clear": _("The averages lie further apart than their error explains."),
+        "too_close": _("The averages lie within their error of each other."),
+    }[outcome]
+    if None not in middles:
+        n1, n2 = cast("list[float]", middles)
+        if (n1 - n2) * (m1 - m2) < 0:
+            outcome, reason = "disagree", _("Average and middle pay point different ways.")
+    higher: Literal[1, 2] | None = (1 if z > 0 else 2) if outcome == "clear" else None
+    return Verdict(outcome, z, m1 - m2, higher, is_part, price_levels is not None, per, reason)
+
+
+def _is_part(a: PayRecord, b: PayRecord) -> bool:
+    """Whether ``a``'s jobs are all among ``b``'s.
+
+    A metro that crosses state lines is not inside a state. Treating it as apart only widens the error.
+    """
+    states = find_place(a.place_code).state_codes
+    job = b.soc_code in (a.soc_code, ALL_OCCUPATIONS)
+    where = b.place_code in (a.place_code, "US") or tuple(states) == (b.place_code,)
+    sector = b.industry_code in (a.industry_code, ALL_INDUSTRIES)
+    same = (a.soc_code, a.place_code, a.industry_code) == (b.soc_code, b.place_code, b.industry_code)
+    return job and where and sector and not same
+
+
+def _share(a: PayRecord, b: PayRecord) -> float | None:
+    if a.employment is None or not b.employment:
+        return None
+    return min(1.0, a.employment / b.employment)
