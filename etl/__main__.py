@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ import polars as pl
 
 from etl.download import CONTACT_VARIABLE, FetchOptions, Outcome, fetch_source, verify_raw
 from etl.errors import CheckError, EtlError
-from etl.publish import check_tables, publish_all
+from etl.publish import check_tables, publish_all, read_table
 from etl.schema import TABLES
 from etl.sources import SOURCES
 
@@ -30,7 +31,11 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.acs": ("pay_by_experience",),
     "etl.survey": ("pay_surveys",),
 }
-"""Which module builds which tables. Each offers ``build(raw, reference)``, frames by table name."""
+"""Which module builds which tables.
+
+Each offers ``build(raw, reference)``, which gives frames by table name, and may offer ``check(tables, reference)``,
+which raises CheckError when its tables and others do not agree.
+"""
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ def build(names: tuple[str, ...], data: Path) -> None:
             for table, frame in built.items():
                 click.echo(f"{table}: {frame.height:,} rows")
             tables |= built
-        changed = publish_all(tables, data, raw)
+        changed = publish_all(tables, data, raw, lambda at_hand: _check_across(at_hand, data))
     except EtlError as error:
         _fail(error)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "No table changed.")
@@ -161,13 +166,39 @@ def build(names: tuple[str, ...], data: Path) -> None:
 @_source_option
 @_data_option
 def check(names: tuple[str, ...], data: Path) -> None:
-    """Verify the tables in data/tables: bytes, columns, keys, ranges, flags and the order of percentiles."""
+    """Verify the tables in data/tables, each by itself and against the others.
+
+    Looks at bytes, columns, keys, ranges, flags, the order of percentiles, codes that should be the same in two tables,
+    and the coverage against the last edition.
+    """
     wanted = [table for table in TABLES if _concerned((table,), names)]
     try:
-        check_tables(data, wanted)
+        check_tables(data, wanted, lambda at_hand: _check_across(at_hand, data))
     except EtlError as error:
         _fail(error)
     click.echo(f"{len(wanted)} tables are as their records say.")
+
+
+class _Tables(dict[str, pl.DataFrame]):
+    """Tables at hand by name; the others are read from those published when a check asks for them."""
+
+    def __init__(self, at_hand: Mapping[str, pl.DataFrame], published: Path) -> None:
+        super().__init__(at_hand)
+        self.published = published
+
+    def __missing__(self, name: str) -> pl.DataFrame:
+        self[name] = read_table(name, self.published)
+        return self[name]
+
+
+def _check_across(at_hand: Mapping[str, pl.DataFrame], data: Path) -> None:
+    """Run the checks across tables of every module that builds one of those at hand."""
+    tables = _Tables(at_hand, data / "tables")
+    for module, promised in BUILDERS.items():
+        if not at_hand.keys().isdisjoint(promised):
+            check_module = getattr(importlib.import_module(module), "check", None)
+            if check_module is not None:
+                check_module(tables, data / "reference")
 
 
 def _concerned(tables: tuple[str, ...], names: tuple[str, ...]) -> bool:

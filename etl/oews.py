@@ -444,7 +444,7 @@ def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
     }
 
 
-def check(tables: Mapping[str, pl.DataFrame]) -> None:
+def check(tables: Mapping[str, pl.DataFrame], _reference: Path) -> None:
     """Rules across the OEWS tables that no single schema can state.
 
     Raises:

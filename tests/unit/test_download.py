@@ -51,7 +51,7 @@ def options(server: FaultServer | str, **changes: object) -> FetchOptions:
         mirror=server if isinstance(server, str) else server.url,
         contact="tester@example.org",
         attempts=4,
-        read_timeout_s=0.15,
+        read_timeout_s=0.3,
         backoff_s=0.001,
         progress=False,
     )
