@@ -1,9 +1,9 @@
 """OEWS national workbooks of earlier years: pay and jobs by occupation, one row per code and year.
 
-Source: ``oesmYYnat.zip`` at www.bls.gov/oes/special-requests. Headings drift; ``oews_history_columns.csv`` says which
-heading means what from which year to which. The workbooks' own notes explain the marks: ``#`` at least the ceiling,
-``*`` no pay estimate, ``**`` no estimate of jobs, and the columns ANNUAL and HOURLY for occupations that are paid by the
-year or by the hour only.
+Source: ``oesmYYnat.zip`` at www.bls.gov/oes/special-requests. Headings drift; ``oews_history_columns.csv`` says
+which heading means what from which year to which. The workbooks' own notes explain the marks: ``#`` at least the
+ceiling, ``*`` no pay estimate, ``**`` no estimate of jobs, and the columns ANNUAL and HOURLY for occupations that are
+paid by the year or by the hour only.
 """
 
 from __future__ import annotations
@@ -149,9 +149,7 @@ def shape_history(sheet: Sheet, year: int) -> pl.DataFrame:
         numbers = pl.DataFrame([sheet.figures(field, (NO_PAY, TOP_CODED)) for field in fields])
         marked = rows.filter(is_other & ~pl.all_horizontal(pl.col(f) == NO_PAY for f in fields))
         if marked.height:
-            raise sheet.fault(
-                f"Row {marked['sheet_row'][0]}: {sheet.headings[mark]} is set, yet there is {per} pay."
-            )
+            raise sheet.fault(f"Row {marked['sheet_row'][0]}: {sheet.headings[mark]} is set, yet there is {per} pay.")
         other_flag = mark.removeprefix("is_")
         reason = pl.when(is_other).then(pl.lit(other_flag)).otherwise(pl.lit("not_released"))
         flags = rows.select(_flag(f, reason, NO_PAY).alias(f.replace("_usd", "_flag")) for f in fields)
@@ -176,7 +174,7 @@ def _truth(sheet: Sheet, column: str) -> pl.Series:
     odd = sheet.rows.filter(words.is_not_null() & (words != "true"))
     if odd.height:
         raise sheet.fault(
-            f"Row {odd['sheet_row'][0]}, column {sheet.headings[column]!r}: {odd[column][0]!r} instead of TRUE or blank."
+            f"Row {odd['sheet_row'][0]}, column {sheet.headings[column]!r}: {odd[column][0]!r}, not TRUE or blank."
         )
     return words.is_not_null()
 
@@ -184,7 +182,7 @@ def _truth(sheet: Sheet, column: str) -> pl.Series:
 def mark_collapsed(numbers: pl.DataFrame, flags: pl.DataFrame, per: str) -> pl.DataFrame:
     """Flag percentiles that equal a neighbour: BLS could not tell them apart."""
     values = [f"pay_{per}_p{p}_usd" for p in PERCENTILES]
-    equal = [(numbers[a] == numbers[b]).fill_null(False) for a, b in zip(values, values[1:])]
+    equal = [(numbers[a] == numbers[b]).fill_null(False) for a, b in zip(values, values[1:], strict=False)]
     no = pl.repeat(False, numbers.height, eager=True)
     return flags.with_columns(
         pl.when(before | after).then(pl.lit("collapsed", _FLAG_TYPE)).otherwise(pl.col(flag)).alias(flag)
@@ -208,8 +206,8 @@ def _one_row_per_code(sheet: Sheet, shaped: pl.DataFrame) -> pl.DataFrame:
     ).sort("sheet_row")
     if odd.height:
         raise sheet.fault(
-            f"Row {odd['sheet_row'][0]}: code {odd['soc_code'][0]} comes more than once, as {odd['levels'][0].to_list()} "
-            f"with {odd['variants'][0]} different sets of figures."
+            f"Row {odd['sheet_row'][0]}: code {odd['soc_code'][0]} comes more than once, as "
+            f"{odd['levels'][0].to_list()}, with {odd['variants'][0]} different sets of figures."
         )
     doubled = shaped["soc_code"].is_duplicated()
     return shaped.filter(~doubled | (pl.col("occupation_level") == "detailed"))
@@ -231,9 +229,7 @@ def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
         SourceChangedError: see `read_history` and `shape_history`.
     """
     columns = read_columns(reference)
-    years = [
-        shape_history(read_history(raw, remote, columns), file_year(remote)) for remote in SOURCES[SOURCE].files
-    ]
+    years = [shape_history(read_history(raw, remote, columns), file_year(remote)) for remote in SOURCES[SOURCE].files]
     return {"pay_history": pl.concat(years), "pay_editions": shape_editions(reference)}
 
 
