@@ -140,8 +140,8 @@ def growth_word(
 ) -> str | None:
     """The word an edition uses for a change, on the whole percent.
 
-    The agency rounds before it prints one decimal, so a change printed as exactly a half may belong to either side. Then
-    the printed numbers of jobs decide, if they can: each lies within ±0.05 thousand of what is printed.
+    The agency rounds before it prints one decimal, so a change printed as exactly a half may belong to either side.
+    Then the printed numbers of jobs decide, if they can: each lies within ±0.05 thousand of what is printed.
 
     Returns:
         The word, or None where there is none for the edition or the printed figures leave it open.
@@ -161,8 +161,6 @@ def growth_word(
         # What was printed also bounds the true figure: it rounds to the printed decimal.
         low, high = max(low, exact - Fraction(5, 100)), min(high, exact + Fraction(5, 100))
     found = {_word(words, _whole(edge)) for edge in (low, high)}
-    if exact % 1 == Fraction(1, 2) and low < exact < high:
-        found |= {_word(words, math.floor(exact)), _word(words, math.ceil(exact))}
     return found.pop() if len(found) == 1 else None
 
 
