@@ -85,13 +85,13 @@ def get(code: str) -> Industry:
     Raises:
         UnknownIndustry: there is none; ``nearest`` offers the industries above it, or those whose name comes close.
     """
-    code = str(code).strip().upper().replace("–", "-")
+    typed, code = code, str(code).strip().upper().replace("–", "-")
     known, aliases = _all(), _aliases()
     found = known.get(code) or known.get(aliases.get(code, ""))
     if found is None:
         above = [known.get(part) or known.get(aliases.get(part, "")) for part in (code[:n] for n in (5, 4, 3, 2))]
         near = list(dict.fromkeys(industry for industry in above if industry)) or search(code, limit=3)
-        raise UnknownIndustry(code, [Near(industry.industry_code, industry.title) for industry in near])
+        raise UnknownIndustry(typed, [Near(industry.industry_code, industry.title) for industry in near])
     return found
 
 
