@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -182,7 +182,7 @@ def read_metro_parities(raw: Path) -> pl.DataFrame:
     return _parities(found)
 
 
-def _parities(rows: list[tuple[str, int, str, str | None, float]]) -> pl.DataFrame:
+def _parities(rows: Sequence[tuple[str, int, str, str | None, float]]) -> pl.DataFrame:
     return pl.DataFrame(
         rows,
         {

@@ -1,0 +1,315 @@
+"""Employment Projections: jobs now and in ten years, openings, typical entry schooling, experience and training.
+
+Source: ``occupation.xlsx`` at www.bls.gov/emp/ind-occ-matrix, table 1.2 (in editions up to 2022–32 some columns stand
+in table 1.7 only). Any edition from 2016–26 on is read: which years it spans is read from its headings, and columns
+are found by meaning, wherever they stand and over one to three heading rows. The printed word ``None`` means that none
+is required, and stays; ``—`` means not available.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from etl.coverage import check_same_codes
+from etl.download import open_raw
+from etl.errors import CheckError, SourceChangedError
+from etl.sources import SOURCES
+from etl.workbooks import Column, Sheet, Workbook
+
+_SPAN: Final = r"\d{4}-\d{2,4}"
+_MATRIX: Final = r"(\d{4} )?national employment matrix (occupation )?"
+_NUMBER: Final = "(numeric|number)"
+
+CORE: Final[dict[str, Column]] = {
+    "occupation_title": Column(_MATRIX + "title( and code)?"),
+    "soc_code": Column(f"{_MATRIX}(code|title and code #2)"),
+    "occupation_type": Column("occupation type", required=False),
+    "employment": Column(rf"employment, ({_NUMBER}, )?(?P<year>\d{{4}})"),
+    "employment_change_thousand": Column(f"(employment )?change, ({_NUMBER}, {_SPAN}|{_SPAN}, {_NUMBER})"),
+    "employment_change_pct": Column(f"(employment )?change, (percent, {_SPAN}|{_SPAN}, percent)"),
+    "openings_annual_thousand": Column(f"occupational openings, {_SPAN}( annual average)?"),
+}
+"""What every table of occupations holds, by heading."""
+
+CHARACTERISTICS: Final[dict[str, Column]] = {
+    "self_employed_pct": Column(r"percent self-? ?employed, \d{4}"),
+    "typical_entry_schooling": Column("typical education needed for entry"),
+    "related_experience": Column("work experience in a related occupation"),
+    "on_the_job_training": Column("typical on-the-job training needed to attain competency in the occupation"),
+}
+
+_ASIDE: Final[dict[str, Column]] = {
+    "distribution": Column(r"employment( distribution)?, percent( distribution)?, \d{4}", required=False, used=False),
+    "wage": Column(r"median annual wage.*", required=False, used=False),
+    "handbook": Column(r"related occupational outlook handbook.*", required=False, used=False),
+}
+
+LINE_ITEM: Final = "line item"
+SUMMARY: Final = "summary"
+
+CATEGORIES: Final[dict[str, frozenset[str]]] = {
+    "typical_entry_schooling": frozenset(
+        {
+            "No formal educational credential",
+            "High school diploma or equivalent",
+            "Some college, no degree",
+            "Postsecondary nondegree award",
+            "Associate's degree",
+            "Bachelor's degree",
+            "Master's degree",
+            "Doctoral or professional degree",
+        }
+    ),
+    "related_experience": frozenset({"None", "Less than 5 years", "5 years or more"}),
+    "on_the_job_training": frozenset(
+        {
+            "None",
+            "Short-term on-the-job training",
+            "Moderate-term on-the-job training",
+            "Long-term on-the-job training",
+            "Apprenticeship",
+            "Internship/residency",
+        }
+    ),
+}
+"""Every word the agency uses in these columns."""
+
+MINOR_GROUPS_BELOW_A_THOUSAND: Final = frozenset({"15-1200", "31-1100", "51-5100"})
+"""Minor groups of SOC 2018 whose codes look like broad ones."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition's table 1.2 as text, with the years that its headings name."""
+
+    base_year: int
+    target_year: int
+    sheet: Sheet
+
+    @property
+    def name(self) -> str:
+        """The edition as people write it, with an en dash: 2024–34."""
+        return f"{self.base_year}–{self.target_year % 100:02}"
+
+
+def read_edition(source: str, file: str, content: bytes) -> Edition:
+    """Read the occupations of one edition as text.
+
+    Args:
+        source, file: for messages.
+        content: the workbook's bytes.
+
+    Raises:
+        SourceChangedError: no table 1.2, a heading missing or unknown, or headings that disagree about the years.
+    """
+    workbook = Workbook(source, file, content)
+    columns = {**CORE, **CHARACTERISTICS, **_ASIDE}
+    sheet = _read_first(workbook, (r"table 1\.2", r"table 1\.7"), columns)
+    years = sorted(int(name[-4:]) for name in sheet.headings if re.fullmatch(r"employment_\d{4}", name))
+    if len(years) != 2:
+        raise sheet.fault(f"Jobs should stand there for two years; found {years}.")
+    base_year, target_year = years
+    for name in ("employment_change_thousand", "employment_change_pct", "openings_annual_thousand"):
+        span = re.search(r"(\d{4})\D(\d{2,4})", sheet.headings[name])
+        if span is None or int(span[1]) != base_year or int(span[2]) % 100 != target_year % 100:
+            raise sheet.fault(f"Heading {sheet.headings[name]!r} does not fit jobs of {base_year} and {target_year}.")
+    return Edition(base_year, target_year, sheet)
+
+
+def _read_first(workbook: Workbook, sheets: tuple[str, ...], columns: Mapping[str, Column]) -> Sheet:
+    """Read the first of the sheets that has all columns; if none has, say what the first one lacks."""
+    fault: SourceChangedError | None = None
+    for pattern in sheets:
+        name = workbook.find(pattern)
+        if name is None:
+            continue
+        try:
+            return workbook.read(name, columns, key="soc_code")
+        except SourceChangedError as error:
+            fault = fault or error
+    if fault is None:
+        raise SourceChangedError(
+            workbook.source,
+            workbook.file,
+            f"Sheet 'Table 1.2' is missing; there are {list(workbook.sheets)}.",
+            "Make sure that it is the workbook of occupations. A renamed sheet has to be told to the loader.",
+        )
+    raise fault
+
+
+def shape_outlook(edition: Edition) -> pl.DataFrame:
+    """Give an edition's rows numbers, levels and known words.
+
+    Codes stay those of the National Employment Matrix, which are the OEWS codes of the edition's own years; a combined
+    code that the matrix does not split further (13-1020) is ``detailed``, as in OEWS.
+
+    Returns:
+        The columns of ``outlook``, summary rows included.
+
+    Raises:
+        SourceChangedError: a code without the form of one or coming twice, an unknown occupation type, word or mark,
+            or figures that contradict each other.
+    """
+    sheet = edition.sheet
+    rows = sheet.rows
+    codes = sheet.text("soc_code")
+    odd = rows.filter(~codes.str.contains(r"^\d{2}-\d{4}$").fill_null(False))
+    if odd.height:
+        raise sheet.fault(f"Row {odd['sheet_row'][0]}: {odd['soc_code'][0]!r} is not an occupation code.")
+    odd = rows.filter(codes.is_duplicated())
+    if odd.height:
+        raise sheet.fault(f"Row {odd['sheet_row'][0]}: code {odd['soc_code'][0]} comes more than once.")
+    words = {name: _known_words(sheet, name) for name in CATEGORIES}
+    shaped = pl.DataFrame(
+        [
+            rows["sheet_row"],
+            codes,
+            sheet.text("occupation_title"),
+            _levels(sheet, codes),
+            sheet.figures(f"employment_{edition.base_year}").alias("employment_base_thousand"),
+            sheet.figures(f"employment_{edition.target_year}").alias("employment_target_thousand"),
+            sheet.figures("employment_change_thousand"),
+            sheet.figures("employment_change_pct"),
+            sheet.figures("self_employed_pct"),
+            sheet.figures("openings_annual_thousand"),
+            *words.values(),
+        ]
+    )
+    _check_sums(sheet, shaped)
+    return shaped.drop("sheet_row").with_columns(
+        edition=pl.lit(edition.name), base_year=pl.lit(edition.base_year), target_year=pl.lit(edition.target_year)
+    )
+
+
+def _known_words(sheet: Sheet, column: str) -> pl.Series:
+    words = sheet.text(column)
+    odd = sheet.rows.filter(words.is_not_null() & ~words.is_in(sorted(CATEGORIES[column])))
+    if odd.height:
+        raise sheet.fault(
+            f"Row {odd['sheet_row'][0]}, column {sheet.headings[column]!r}: {odd[column][0]!r} is not a known word."
+        )
+    return words
+
+
+def _levels(sheet: Sheet, codes: pl.Series) -> pl.Series:
+    """Level of each row, from its code and from whether it is a line of its own or a sum of others."""
+    if "occupation_type" in sheet.headings:
+        kind = sheet.text("occupation_type").str.to_lowercase()
+        odd = sheet.rows.filter(~kind.is_in([LINE_ITEM, SUMMARY]).fill_null(False))
+        if odd.height:
+            raise sheet.fault(f"Row {odd['sheet_row'][0]}: occupation type {odd['occupation_type'][0]!r} is not known.")
+        is_line = (kind == LINE_ITEM).to_list()
+    else:
+        # Without the column, a row is a line of its own when no other row's code lies below it.
+        stems = [code.rstrip("0") for code in codes]
+        is_line = [
+            not any(other != code and other.startswith(stem) for other in codes)
+            for code, stem in zip(codes, stems, strict=True)
+        ]
+    return pl.Series("occupation_level", [occupation_level(c, n) for c, n in zip(codes, is_line, strict=True)])
+
+
+def occupation_level(code: str, is_line_item: bool) -> str:
+    """Level of an occupation code.
+
+    >>> [occupation_level(c, False) for c in ("00-0000", "43-0000", "43-4000", "15-1200", "15-1250")]
+    ['total', 'major', 'minor', 'minor', 'broad']
+    >>> occupation_level("43-4051", True), occupation_level("13-1020", True)
+    ('detailed', 'detailed')
+    """
+    if code == "00-0000":
+        return "total"
+    if is_line_item:
+        return "detailed"
+    if code.endswith("-0000"):
+        return "major"
+    if code.endswith("000") or code in MINOR_GROUPS_BELOW_A_THOUSAND:
+        return "minor"
+    return "broad" if code.endswith("0") else "detailed"
+
+
+def _check_sums(sheet: Sheet, shaped: pl.DataFrame) -> None:
+    """Hold change against jobs, and percent against change: a column read under a wrong name shows here.
+
+    Jobs are printed to 0.1 thousand and percent to 0.1, each rounded from unrounded figures.
+    """
+    base, target = pl.col("employment_base_thousand"), pl.col("employment_target_thousand")
+    change, percent = pl.col("employment_change_thousand"), pl.col("employment_change_pct")
+    change_fits = (target - base - change).abs() < 0.1501
+    percent_fits = (percent * base - 100 * change).abs() <= 0.0501 * base + 0.05 * percent.abs() + 5.1
+    odd = shaped.filter(~(change_fits & percent_fits).fill_null(False))
+    if odd.height:
+        raise sheet.fault(
+            f"Row {odd['sheet_row'][0]} ({odd['soc_code'][0]}): jobs {odd['employment_base_thousand'][0]} and "
+            f"{odd['employment_target_thousand'][0]}, change {odd['employment_change_thousand'][0]} and "
+            f"{odd['employment_change_pct'][0]} percent do not fit together ({odd.height} such rows)."
+        )
+
+
+def read_growth_words(reference: Path) -> pl.DataFrame:
+    """Read the words for growth, by edition, with the whole percents that each stands for."""
+    return pl.read_csv(
+        reference / "growth_words.csv",
+        schema_overrides={"lower_bound_pct": pl.Float64, "upper_bound_pct": pl.Float64},
+    )
+
+
+def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
+    """Build ``outlook`` and ``growth_words``.
+
+    Raises:
+        SourceChangedError: see `read_edition` and `shape_outlook`.
+    """
+    (remote,) = SOURCES["projections"].files
+    with open_raw(raw, remote) as stream:
+        edition = read_edition("projections", remote.path.name, stream.read())
+    return {"outlook": shape_outlook(edition), "growth_words": read_growth_words(reference)}
+
+
+def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:
+    """Hold the newest edition against the occupations that have pay, and the growth words against themselves.
+
+    Raises:
+        CheckError: a detailed code that only one of ``outlook`` and ``occupations`` has and that
+            ``code_differences.csv`` does not list, a known word that no row uses, or growth words with a gap.
+    """
+    outlook, words = tables["outlook"], tables["growth_words"]
+    newest = outlook.filter(pl.col("base_year") == outlook["base_year"].max())
+    of_level = pl.col("occupation_level") == "detailed"
+    check_same_codes(
+        "projections_detailed",
+        {
+            "outlook": newest.filter(of_level)["soc_code"].to_list(),
+            "occupations": tables["occupations"].filter(of_level)["soc_code"].to_list(),
+        },
+        reference,
+    )
+    for column, known in CATEGORIES.items():
+        unused = known - set(newest[column].drop_nulls())
+        if unused:
+            raise CheckError(
+                "outlook",
+                "outlook.parquet",
+                f"Column {column}: no occupation has {sorted(unused)}.",
+                "Look whether the agency changed its words, then correct CATEGORIES in etl/projections.py.",
+            )
+    for edition, group in words.group_by("edition"):
+        ordered = group.sort("lower_bound_pct", nulls_last=False)
+        lower, upper = ordered["lower_bound_pct"].to_list(), ordered["upper_bound_pct"].to_list()
+        if (
+            lower[0] is not None
+            or upper[-1] is not None
+            or any(b != a + 1 for a, b in zip(upper, lower[1:], strict=False))
+        ):
+            raise CheckError(
+                "growth_words",
+                "growth_words.parquet",
+                f"Edition {edition[0]}: the words leave a gap or overlap.",
+                "Correct data/reference/growth_words.csv.",
+            )
