@@ -1,0 +1,71 @@
+"""Who is first, honestly: rankings that leave out cells too uncertain to be ranked, and say how many.
+
+Rules (methods: “Is the difference real?”): a cell takes part only if its pay has a relative standard error of at most
+10%, it stands for at least 100 jobs, and its number of jobs is released.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from careers.pay import PERIOD, Per
+
+LARGEST_PAY_RSE_PCT: Final = 10.0
+FEWEST_JOBS: Final = 100
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Rows of a table in order of a figure.
+
+    Attributes:
+        rows: rows that take part, highest first, with ``rank`` (1 is highest; equal figures share a rank).
+        left_out: rows that do not, in the order they came, with ``reason``: ``not_released`` (the figure itself),
+            ``jobs_not_released``, ``few_jobs`` or ``uncertain``.
+        column: the column ranked by.
+    """
+
+    rows: pd.DataFrame
+    left_out: pd.DataFrame
+    column: str
+
+    @property
+    def n_uncertain(self) -> int:
+        """Rows that have the figure, but too uncertain to be ranked."""
+        return int((self.left_out["reason"] != "not_released").sum())
+
+    def top(self, n: int) -> pd.DataFrame:
+        """The first ``n`` rows, and more where the last one is tied."""
+        return self.rows[self.rows["rank"] <= n]
+
+
+def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year") -> Ranking:
+    """Rank the rows of `careers.pay.by_place` or `careers.pay.by_industry`.
+
+    Args:
+        frame: one row per place or industry, with the published figures.
+        statistic: ``mean`` or ``p10`` … ``p90``.
+        per: pay by the year or the hour.
+
+    Returns:
+        The ranking. A top-coded figure is known only from below, so it ranks at the top, tied with its like.
+    """
+    column = f"pay_{PERIOD[per]}_{statistic}_usd"
+    flag = frame[column.replace("_usd", "_flag")].astype(object)
+    value = frame[column].where(flag != "top_coded", np.inf)
+    reason = pd.Series("", index=frame.index, dtype=object)
+    reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
+    reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
+    reason[frame["employment"].isna()] = "jobs_not_released"
+    reason[value.isna()] = "not_released"
+    ranked = frame[reason == ""].assign(rank=value[reason == ""].rank(method="min", ascending=False).astype(int))
+    order = ranked["rank"].sort_values(kind="stable").index
+    return Ranking(
+        ranked.loc[order].reset_index(drop=True),
+        frame[reason != ""].assign(reason=reason[reason != ""]).reset_index(drop=True),
+        column,
+    )
