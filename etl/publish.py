@@ -169,11 +169,19 @@ def _dictionary(values: pa.ChunkedArray) -> pa.ChunkedArray:
     )
 
 
-def record(name: str, rows: int, sha256: str, raw: Path | None, previous: Mapping[str, Any] | None) -> dict[str, Any]:
+def record(
+    name: str,
+    rows: int,
+    sha256: str,
+    raw: Path | None,
+    previous: Mapping[str, Any] | None,
+    facts: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """Describe a published table: fields, units, key, sources with edition and licence, caveats, row count.
 
     The date of retrieval comes from the download's own record; where the file has not changed since the last
-    publication, the earlier date stays, so that a rebuild without news changes nothing.
+    publication, the earlier date stays, so that a rebuild without news changes nothing. ``facts`` are what a loader
+    learned from the files themselves, such as which states they cover.
     """
     table: Table = TABLES[name]
     known = {
@@ -218,6 +226,7 @@ def record(name: str, rows: int, sha256: str, raw: Path | None, previous: Mappin
             for c in table.fields
         ],
         "caveats": list(table.caveats),
+        **({"facts": dict(facts)} if facts else {}),
         "sources": sources,
     }
 
@@ -246,7 +255,11 @@ def read_table(name: str, directory: Path) -> pl.DataFrame:
 
 
 def publish_all(
-    tables: Mapping[str, pl.DataFrame], data: Path, raw: Path | None = None, checks: Checks | None = None
+    tables: Mapping[str, pl.DataFrame],
+    data: Path,
+    raw: Path | None = None,
+    checks: Checks | None = None,
+    facts: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[str]:
     """Publish a run's tables together, or none of them.
 
@@ -255,6 +268,7 @@ def publish_all(
         data: the directory that holds ``tables``.
         raw: the downloads, whose records tell hashes and dates.
         checks: a check across tables, run over the new tables and those that stay.
+        facts: by table name, what its loader learned from the files; goes into the record.
 
     Returns:
         Names of the tables whose bytes changed.
@@ -273,7 +287,9 @@ def publish_all(
             write_table(name, frame, fresh)
             note = live / f"{name}.json"
             previous = json.loads(note.read_text("utf-8")) if note.is_file() else None
-            described = record(name, frame.height, _sha256(fresh / f"{name}.parquet"), raw, previous)
+            described = record(
+                name, frame.height, _sha256(fresh / f"{name}.parquet"), raw, previous, (facts or {}).get(name)
+            )
             text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
             (fresh / f"{name}.json").write_text(text, "utf-8")
         for file in sorted(live.glob("*")) if live.is_dir() else ():
