@@ -108,7 +108,9 @@ FIELDS: Final[dict[str, Field]] = {
         N_("OEWS code that answers for this SOC code; missing where OEWS has none."),
         nullable=True,
     ),
-    "shared_by": Field("count", "occupations", N_("How many occupations the same source code covers."), 1),
+    "shared_by": Field(
+        "count", "occupations", N_("How many occupations of that level the same source code covers."), 1
+    ),
     "occupation_title": Field("text", "", N_("Name of the occupation.")),
     "occupation_level": Field(
         "category", "", N_("Level in the classification, from total to detailed."), allowed=OCCUPATION_LEVELS
@@ -195,7 +197,9 @@ FIELDS: Final[dict[str, Field]] = {
     "growth_word": Field("category", "", N_("Word the agency uses for growth in this span.")),
     "growth_word_source": Field("text", "", N_("Where the agency states these words.")),
     # Experience
-    "census_occupation_code": Field("category", "", N_("Four-digit Census occupation code of the microdata.")),
+    "census_occupation_code": Field(
+        "category", "", N_("Four-digit Census occupation codes of the microdata, joined by ';', or “all”.")
+    ),
     "experience_band": Field(
         "category",
         "",
@@ -222,7 +226,8 @@ FIELDS: Final[dict[str, Field]] = {
     "pay_period": Field("category", "", N_("Whether the figure is per year or per hour."), allowed=("year", "hour")),
     "pay_usd": _figure("US dollars per pay period", N_("The figure as reported.")),
     "sample_size": _figure("people", N_("People surveyed, where reported.")),
-    "as_of_year": Field("year", "year", N_("Year the figure was reported."), 1990, 2100),
+    "as_of_from_year": Field("year", "year", N_("First year in which it may have been reported."), 1990, 2100),
+    "as_of_to_year": Field("year", "year", N_("Last year in which it may have been reported."), 1990, 2100),
     "survey_address": Field("text", "", N_("Address of the article, where known."), nullable=True),
 }
 
@@ -395,6 +400,7 @@ TABLES: Final[dict[str, Table]] = {
         (
             "soc_code",
             "experience_band",
+            "year",
             "census_occupation_code",
             "shared_by",
             "people_n",
@@ -408,6 +414,8 @@ TABLES: Final[dict[str, Table]] = {
             N_("Potential experience is age minus schooling minus six: years someone could have worked."),
             N_("A picture of different people in one year, not one person's path."),
             N_("Full-time, year-round employees. Owners of incorporated firms are not counted."),
+            N_("Groups of fewer than 30 people are not shown."),
+            N_("The highest pay in each state is replaced by one average, so very high pay is shown as “at least”."),
         ),
     ),
     "pay_surveys": Table(
@@ -426,7 +434,8 @@ TABLES: Final[dict[str, Table]] = {
             "pay_period",
             "pay_usd",
             "sample_size",
-            "as_of_year",
+            "as_of_from_year",
+            "as_of_to_year",
             "survey_address",
         ),
         ("survey_row",),
