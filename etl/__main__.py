@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
 import polars as pl
+from tqdm import tqdm
 
 from etl.download import CONTACT_VARIABLE, FetchOptions, Outcome, fetch_source, verify_raw
 from etl.errors import CheckError, EtlError
@@ -33,8 +34,9 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which module builds which tables.
 
-Each offers ``build(raw, reference)``, which gives frames by table name, and may offer ``check(tables, reference)``,
-which raises CheckError when its tables and others do not agree.
+Each offers ``build(raw, reference)``, which gives frames by table name. It may offer ``check(tables, reference)``, which
+raises CheckError when its tables and others do not agree, and ``facts(raw, reference)``, what it learned from the files
+and the tables' records should tell, by table name.
 """
 
 
@@ -136,16 +138,18 @@ def build(names: tuple[str, ...], data: Path) -> None:
     """
     raw, reference = data / "raw", data / "reference"
     tables: dict[str, pl.DataFrame] = {}
+    facts: dict[str, dict[str, Any]] = {}
     verified: set[str] = set()
     try:
-        for module, promised in BUILDERS.items():
-            if not _concerned(promised, names):
-                continue
+        chosen = [(module, promised) for module, promised in BUILDERS.items() if _concerned(promised, names)]
+        # Without a terminal there is no bar, only the lines.
+        for module, promised in tqdm(chosen, unit="module", leave=False, disable=None):
             needed = {source for table in promised for source in TABLES[table].sources}
             for name in sorted(needed - verified):
                 verify_raw(SOURCES[name], raw)
             verified |= needed
-            built: dict[str, pl.DataFrame] = importlib.import_module(module).build(raw, reference)
+            loader = importlib.import_module(module)
+            built: dict[str, pl.DataFrame] = loader.build(raw, reference)
             if set(built) != set(promised):
                 raise CheckError(
                     module,
@@ -154,9 +158,11 @@ def build(names: tuple[str, ...], data: Path) -> None:
                     "Make the loader and BUILDERS in etl/__main__.py say the same.",
                 )
             for table, frame in built.items():
-                click.echo(f"{table}: {frame.height:,} rows")
+                tqdm.write(f"{table}: {frame.height:,} rows")
             tables |= built
-        changed = publish_all(tables, data, raw, lambda at_hand: _check_across(at_hand, data))
+            if hasattr(loader, "facts"):
+                facts |= loader.facts(raw, reference)
+        changed = publish_all(tables, data, raw, lambda at_hand: _check_across(at_hand, data), facts)
     except EtlError as error:
         _fail(error)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "No table changed.")

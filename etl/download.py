@@ -389,7 +389,7 @@ class _Fetch:
             urllib3.exceptions.HTTPError,
         ) as error:
             raise _TemporaryFaultError(
-                f"The connection to {urlsplit(address).netloc} failed or broke ({error})."
+                f"The connection to {urlsplit(address).netloc} failed or broke ({_root_cause(error)})."
             ) from error
 
     def _refuse_bad_status(self, response: requests.Response) -> None:
@@ -570,6 +570,13 @@ class _Fetch:
 def mirrored(address: str, mirror: str | None) -> str:
     """Turn ``https://HOST/PATH`` into ``MIRROR/HOST/PATH``; without a mirror the address stays."""
     return address if mirror is None else f"{mirror.rstrip('/')}/{address.partition('://')[2]}"
+
+
+def _root_cause(error: BaseException) -> BaseException:
+    """Find what the layers of HTTP clients wrapped up, which is what a person can understand."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return error
 
 
 def _is_bls(host: str) -> bool:

@@ -51,7 +51,7 @@ def options(server: FaultServer | str, **changes: object) -> FetchOptions:
         mirror=server if isinstance(server, str) else server.url,
         contact="tester@example.org",
         attempts=4,
-        read_timeout_s=0.3,
+        read_timeout_s=0.2,
         backoff_s=0.001,
         progress=False,
     )
@@ -215,9 +215,8 @@ def test_a_fault_leaves_the_last_good_file(server: FaultServer, tmp_path: Path, 
     assert raw_path(tmp_path, pinned()).read_bytes() == SYNTHETIC
 
 
-@pytest.mark.parametrize("status", ["503", "429"])
-def test_retry_after_is_honoured(server: FaultServer, tmp_path: Path, status: str) -> None:
-    server.faults[PATH] = [f"{status} Retry-After: 1"]
+def test_retry_after_is_honoured(server: FaultServer, tmp_path: Path) -> None:
+    server.faults[PATH] = ["429 Retry-After: 1"]
     started = time.monotonic()
     fetch(server, tmp_path)
     assert time.monotonic() - started >= 1
