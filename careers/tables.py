@@ -10,7 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -65,7 +65,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Record:
-    """What a published table says of itself."""
+    """What a published table says of itself.
+
+    ``facts`` are what the loader learned from the files, such as the states they cover; empty for most tables.
+    """
 
     table: str
     title: str
@@ -75,6 +78,7 @@ class Record:
     fields: tuple[dict[str, str], ...]
     caveats: tuple[str, ...]
     sources: tuple[Source, ...]
+    facts: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def source(self, name: str | None = None) -> Source:
         """The source of that name, or the first."""
@@ -134,6 +138,7 @@ def _record(name: str, where: Path) -> Record:
             tuple(told["fields"]),
             tuple(told["caveats"]),
             sources,
+            told.get("facts", {}),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableMissing(name) from error
