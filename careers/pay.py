@@ -168,14 +168,6 @@ def _industries() -> _Index:
     return _index("pay_by_industry", "industry_code")
 
 
-def warm() -> None:
-    """Load what the look-ups need, so that no visitor waits for it."""
-    _places()
-    _industries()
-    by_place(ALL_OCCUPATIONS)
-    by_industry(ALL_OCCUPATIONS)
-
-
 def lookup(soc_code: str, place: str = "US", industry: str | None = None) -> PayRecord:
     """The published figures of one occupation in one place, or in one industry of the whole country.
 

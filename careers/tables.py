@@ -154,17 +154,31 @@ def forget() -> None:
     with _lock:
         _load.cache_clear()
         _record.cache_clear()
-        for clear in _built:
+        for clear in _clear:
             clear()
 
 
-_built: list[Callable[[], None]] = []
+def warm_up() -> None:
+    """Load every published table, and build what the imported modules keep of them, before the first visitor.
+
+    Raises:
+        TableMissing: a table cannot be read.
+    """
+    for name in names():
+        load(name)
+        record(name)
+    for build in _builders:
+        build()
+
+
+_clear: list[Callable[[], None]] = []
+_builders: list[Callable[[], object]] = []
 
 
 def built_once(function: Callable[[], T]) -> Callable[[], T]:
     """Decorate an argumentless function whose result is built from tables once and kept until `forget`."""
     cached = lru_cache(maxsize=1)(function)
-    _built.append(cached.cache_clear)
+    _clear.append(cached.cache_clear)
 
     @wraps(function)
     def once() -> T:
@@ -174,4 +188,5 @@ def built_once(function: Callable[[], T]) -> Callable[[], T]:
         with _lock:
             return cached()
 
+    _builders.append(once)
     return once
