@@ -1,0 +1,134 @@
+"""What the columns of the tables are called on screen, and how one of their cells reads.
+
+Column names are systematic (``pay_annual_p50_usd``, ``employment_flag``), so one rule names and prints them all; a new
+column needs an entry here before a screen can show it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from careers import format as fmt
+from careers.i18n import N_, _
+
+HEADINGS: Final[dict[str, str]] = {
+    "soc_code": N_("Occupation code"),
+    "occupation_title": N_("Job"),
+    "place_code": N_("Place code"),
+    "place_title": N_("Place"),
+    "place_kind": N_("Kind of place"),
+    "industry_code": N_("Industry code"),
+    "industry_title": N_("Industry"),
+    "industry_level": N_("Level"),
+    "year": N_("May of"),
+    "employment": N_("Jobs"),
+    "employment_rse_pct": N_("Error of jobs (RSE)"),
+    "pay_rse_pct": N_("Error of average pay (RSE)"),
+    "jobs_per_1000": N_("Of 1,000 jobs there"),
+    "location_quotient": N_("Concentration (US = 1)"),
+    "occupation_share_pct": N_("Share of this job’s workers"),
+    "parity_index": N_("Price level (US = 100)"),
+    "price_index": N_("Consumer prices (1982–84 = 100)"),
+    "experience_band": N_("Years of potential experience"),
+    "people_n": N_("People asked"),
+    "workers_weighted": N_("Workers they stand for"),
+    "shared_by": N_("Occupations sharing the code"),
+    "pay_annual_p50_se_usd": N_("Standard error of the middle"),
+    "break_note": N_("What changed"),
+    "survey_source": N_("Survey"),
+    "survey_publisher": N_("Reported by"),
+    "reported_title": N_("Job as reported"),
+    "experience_label": N_("Experience as reported"),
+    "statistic": N_("Figure"),
+    "pay_period": N_("Per"),
+    "pay_usd": N_("Pay as reported"),
+    "sample_size": N_("People asked"),
+    "as_of_year": N_("Reported in"),
+}
+
+STATISTICS: Final[dict[str, str]] = {
+    "mean": N_("Average"),
+    "p10": N_("Lowest tenth up to (P10)"),
+    "p25": N_("Lower quarter up to (P25)"),
+    "p50": N_("Middle (median, P50)"),
+    "p75": N_("Upper quarter from (P75)"),
+    "p90": N_("Highest tenth from (P90)"),
+}
+
+_PAY: Final = re.compile(r"pay_(?P<period>annual|hourly)_(?P<statistic>mean|p\d\d)(?P<real>_real)?_usd")
+FLAGS_WITH_VALUE: Final = frozenset({"ok", "collapsed"})
+
+
+def is_flag(column: str) -> bool:
+    """Whether a column says what kind of figure stands in another."""
+    return column.endswith("_flag")
+
+
+def flag_of(column: str) -> str:
+    """Name of the column that would hold this column's flag."""
+    return f"{re.sub(r'(_real)?_(usd|pct)$', '', column)}_flag"
+
+
+def heading(column: str) -> str:
+    """What a column is called on screen.
+
+    Raises:
+        KeyError: no name is kept for it here.
+    """
+    matched = _PAY.fullmatch(column)
+    if matched:
+        name = _(STATISTICS[matched["statistic"]])
+        if matched["real"]:
+            return _("{figure}, newest dollars").format(figure=name)
+        return name
+    return _(HEADINGS[column])
+
+
+def is_number(column: str) -> bool:
+    """Whether a column's cells are figures, which stand flush right."""
+    ends = ("_usd", "_pct", "_index", "_quotient", "_per_1000", "_n", "_weighted", "_thousand", "_size")
+    return column in ("employment", "year", "as_of_year", "shared_by") or column.endswith(ends)
+
+
+def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | None = None) -> str:
+    """One cell as text: the figure with its unit's writing, or words where there is none.
+
+    Args:
+        row: column → value, with the flag column beside a flagged figure.
+        column: which of them to print.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+    """
+    value = row[column]
+    flag = row.get(flag_of(column))
+    missing = value is None or (isinstance(value, float) and math.isnan(value))
+    matched = _PAY.fullmatch(column)
+    if matched:
+        per: fmt.Per = "year" if matched["period"] == "annual" else "hour"
+        ceiling = None if matched["real"] or not ceilings else ceilings.get(matched["period"])
+        return fmt.pay(
+            None if missing else value, str(flag or "not_released" if missing else flag or "ok"), per, ceiling
+        )
+    if missing:
+        return fmt.flag_words(str(flag)) if flag not in (None, *FLAGS_WITH_VALUE) else _("not released")
+    return _plain(column, value)
+
+
+def _plain(column: str, value: Any) -> str:
+    if column in ("year", "as_of_year"):
+        return str(int(value))
+    if column.endswith("_usd"):
+        return (
+            fmt.usd_year(value) if column.startswith("pay_annual") or float(value).is_integer() else fmt.usd_hour(value)
+        )
+    if column.endswith("_pct"):
+        return fmt.pct(value)
+    if column.endswith("_quotient"):
+        return fmt.ratio(value)
+    if column.endswith(("_index", "_per_1000")):
+        return fmt.index(value)
+    if is_number(column):
+        return fmt.count(value)
+    return str(value)
