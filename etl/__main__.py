@@ -34,9 +34,9 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which module builds which tables.
 
-Each offers ``build(raw, reference)``, which gives frames by table name. It may offer ``check(tables, reference)``, which
-raises CheckError when its tables and others do not agree, and ``facts(raw, reference)``, what it learned from the files
-and the tables' records should tell, by table name.
+Each offers ``build(raw, reference)``, which gives frames by table name. It may offer ``check(tables, reference)``,
+which raises CheckError when its tables and others do not agree, and ``facts(raw, reference)``, what it learned from the
+files and the tables' records should tell, by table name.
 """
 
 
