@@ -66,8 +66,11 @@ FOOTNOTE_NOT_RELEASED: Final = "8"
 FOOTNOTE_OTHER_PERIOD: Final = "4"
 EXPECTED_FOOTNOTES: Final = frozenset({"1", "2", "3", FOOTNOTE_OTHER_PERIOD, FOOTNOTE_TOP_CODED, FOOTNOTE_NOT_RELEASED})
 
-INDUSTRY_LEVELS: Final = {2: "sector", 3: "3-digit", 4: "4-digit", 5: "5-6-digit"}
-OCCUPATION_LEVELS: Final = {0: "major", 1: "minor", 2: "broad", 3: "detailed"}
+INDUSTRY_LEVELS: Final = {"2": "sector", "3": "3-digit", "4": "4-digit", "5": "5-6-digit"}
+OCCUPATION_LEVELS: Final = {"0": "major", "1": "minor", "2": "broad", "3": "detailed"}
+
+IGNORED_LIST_COLUMNS: Final = frozenset({"selectable", "occupation_description", "industry_description"})
+"""Columns of the code lists that say nothing the tables need."""
 
 _REMEDY = "The agency may have changed the file: compare it with etl/oews.py before accepting it."
 
@@ -119,22 +122,25 @@ def read_measures(raw: Path) -> Cells:
         raise _fail(DATA_FILE, f"The first row is of year {year!r}, period {period!r}; May estimates have A01.")
     printed = pl.col("value").str.strip_chars()
     footnote = pl.col("footnote_codes").str.strip_chars()
-    # One lazy pass, so that the columns of text are dropped as soon as their numbers are known.
-    rows = (
-        pl.scan_csv(raw_path(raw, remote), separator="\t", infer_schema=False, new_columns=list(DATA_COLUMNS))
-        .select(
-            "series_id",
-            is_same_time=(pl.col("year") == year) & (pl.col("period") == period),
-            fits=pl.col("series_id").str.starts_with("OEU")
-            & (pl.col("series_id").str.slice(SERIES_LENGTH).str.strip_chars() == ""),
-            measure=pl.col("series_id").str.slice(CELL_LENGTH, 2).cast(pl.UInt8, strict=False),
-            number=printed.cast(pl.Float64, strict=False),
-            is_mark=printed == "-",
-            footnote=footnote.cast(pl.UInt8, strict=False),
-            is_footnote=footnote.fill_null("") != "",
-        )
-        .collect()
+    # One lazy pass, so that the columns of text are dropped as soon as their numbers are known. An empty field is null,
+    # and a null must not pass for an answer: hence ``eq_missing``.
+    lazy = pl.scan_csv(
+        raw_path(raw, remote), separator="\t", quote_char=None, infer_schema=False, new_columns=list(DATA_COLUMNS)
+    ).select(
+        "series_id",
+        is_same_time=pl.col("year").eq_missing(pl.lit(year)) & pl.col("period").eq_missing(pl.lit(period)),
+        fits=pl.col("series_id").str.starts_with("OEU")
+        & (pl.col("series_id").str.slice(SERIES_LENGTH).str.strip_chars() == ""),
+        measure=pl.col("series_id").str.slice(CELL_LENGTH, 2).cast(pl.UInt8, strict=False),
+        number=printed.cast(pl.Float64, strict=False),
+        is_mark=printed.eq_missing(pl.lit("-")),
+        footnote=footnote.cast(pl.UInt8, strict=False),
+        is_footnote=footnote.fill_null("") != "",
     )
+    try:
+        rows = lazy.collect()
+    except pl.exceptions.ComputeError as error:
+        raise _fail(DATA_FILE, f"A row has not the columns {list(DATA_COLUMNS)}: {error}") from error
     return _cells(rows, int(year))
 
 
@@ -147,7 +153,7 @@ def _cells(rows: pl.DataFrame, year: int) -> Cells:
     if not rows["is_same_time"].all():
         stray = rows.filter(~pl.col("is_same_time"))["series_id"][0]
         raise _fail(DATA_FILE, f"Year or period changes within the file, first at series {stray!r}.")
-    unknown = rows.filter(pl.col("number").is_null() & ~pl.col("is_mark"))
+    unknown = rows.filter(~pl.col("number").is_finite().fill_null(False) & ~pl.col("is_mark"))
     if unknown.height:
         raise _fail(DATA_FILE, f"Column value holds an unknown mark, first at series {unknown['series_id'][0]!r}.")
     known_footnotes = [int(f) for f in (FOOTNOTE_TOP_CODED, FOOTNOTE_NOT_RELEASED, FOOTNOTE_OTHER_PERIOD)]
@@ -202,8 +208,9 @@ def _read_list(raw: Path, name: str, columns: tuple[str, ...]) -> pl.DataFrame:
         frame = pl.read_csv(stream.read(), separator="\t", infer_schema=False, quote_char=None)
     frame = frame.rename(lambda column: column.strip()).with_columns(pl.all().str.strip_chars())
     missing = [c for c in columns if c not in frame.columns]
-    if missing:
-        raise _fail(name, f"Columns missing: {missing}; found {frame.columns}.")
+    unknown = [c for c in frame.columns if c not in columns and c not in IGNORED_LIST_COLUMNS]
+    if missing or unknown:
+        raise _fail(name, f"Columns missing: {missing}; columns not known: {unknown}.")
     return frame.select(columns)
 
 
@@ -317,8 +324,8 @@ def shape_industries(industry: pl.DataFrame) -> pl.DataFrame:
             kind = "ownership"
         elif code.startswith("999"):
             kind = "government"
-        elif int(level) in INDUSTRY_LEVELS:
-            kind = INDUSTRY_LEVELS[int(level)]
+        elif level in INDUSTRY_LEVELS:
+            kind = INDUSTRY_LEVELS[level]
         else:
             raise _fail("oe.industry", f"Row {code}: display level {level} is not known.")
         if kind == "sector":
@@ -340,12 +347,22 @@ def shape_industries(industry: pl.DataFrame) -> pl.DataFrame:
 
 
 def shape_occupations(occupation: pl.DataFrame) -> pl.DataFrame:
-    """Name each occupation's level and major group."""
+    """Name each occupation's level and major group.
+
+    Raises:
+        SourceChangedError: a display level that is not known.
+    """
+    strange = occupation.filter(~pl.col("display_level").is_in(list(OCCUPATION_LEVELS)).fill_null(False))
+    if strange.height:
+        row = strange.row(0, named=True)
+        raise _fail(
+            "oe.occupation", f"Row {row['occupation_code']}: display level {row['display_level']} is not known."
+        )
     code = soc_code("occupation_code")
     level = (
         pl.when(pl.col("occupation_code") == "000000")
         .then(pl.lit("total"))
-        .otherwise(pl.col("display_level").cast(pl.Int64).replace_strict(OCCUPATION_LEVELS, return_dtype=pl.String))
+        .otherwise(pl.col("display_level").replace_strict(OCCUPATION_LEVELS, return_dtype=pl.String))
     )
     return occupation.select(
         soc_code=code,
