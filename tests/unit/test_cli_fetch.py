@@ -134,18 +134,16 @@ def test_a_mistyped_option_is_explained(run: Callable[..., Result], arguments: t
     assert words in result.stderr
 
 
-def test_help_names_every_command_source_and_option() -> None:
-    def told(*arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "etl", *arguments, "--help"], cwd=REPOSITORY, capture_output=True, text=True
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout
+def test_help_names_every_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "etl", "--help"], cwd=REPOSITORY, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(re.search(rf"^  {name}\b", done.stdout, re.MULTILINE) for name in ("fetch", "build", "check"))
 
-    of_all, of_fetch = told(), told("fetch")
-    assert all(re.search(rf"^  {name}\b", of_all, re.MULTILINE) for name in ("fetch", "build", "check"))
-    assert all(option in of_fetch for option in ("--source", "--mirror", "--data", "--contact", "--accept-new"))
-    assert all(re.search(rf"\b{name}\b", of_fetch) for name in SOURCES)
+
+def test_help_of_fetch_names_every_option_and_source() -> None:
+    told = CliRunner().invoke(command.cli, ["fetch", "--help"]).stdout
+    assert all(option in told for option in ("--source", "--mirror", "--data", "--contact", "--accept-new"))
+    assert all(re.search(rf"\b{name}\b", told) for name in SOURCES)
 
 
 # --- build and check -----------------------------------------------------------------------------------------
