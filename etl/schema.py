@@ -409,7 +409,7 @@ TABLES: Final[dict[str, Table]] = {
             "pay_annual_p50_se_usd",
         ),
         ("soc_code", "experience_band"),
-        ("acs", "census_occupations"),
+        ("acs", "census_occupations", "soc", "oews"),
         (
             N_("Potential experience is age minus schooling minus six: years someone could have worked."),
             N_("A picture of different people in one year, not one person's path."),
