@@ -1,9 +1,9 @@
-"""Employment Projections: jobs now and in ten years, openings, typical entry schooling, experience and training.
+"""Employment Projections: jobs now and in ten years, openings and why they open, typical schooling and training.
 
 Source: ``occupation.xlsx`` at www.bls.gov/emp/ind-occ-matrix, table 1.2 (in editions up to 2022–32 some columns stand
-in table 1.7 only). Any edition from 2016–26 on is read: which years it spans is read from its headings, and columns
-are found by meaning, wherever they stand and over one to three heading rows. The printed word ``None`` means that none
-is required, and stays; ``—`` means not available.
+in table 1.7 only) and table 1.10. Any edition from 2016–26 on is read: which years it spans is read from its headings,
+and columns are found by meaning, wherever they stand and over one to three heading rows. The printed word ``None``
+means that none is required, and stays; ``—`` means not available.
 """
 
 from __future__ import annotations
@@ -43,6 +43,18 @@ CHARACTERISTICS: Final[dict[str, Column]] = {
     "related_experience": Column("work experience in a related occupation"),
     "on_the_job_training": Column("typical on-the-job training needed to attain competency in the occupation"),
 }
+
+SEPARATIONS: Final[dict[str, Column]] = {
+    "labor_force_exit_rate_pct": Column(f"labor force exit rate, {_SPAN}( annual average)?"),
+    "occupational_transfer_rate_pct": Column(f"occupational transfer rate, {_SPAN}( annual average)?"),
+    "separation_rate_pct": Column(f"total occupational separations rate, {_SPAN}( annual average)?"),
+    "labor_force_exits_annual_thousand": Column(f"labor force exits, {_SPAN}( annual average)?"),
+    "occupational_transfers_annual_thousand": Column(f"occupational transfers, {_SPAN}( annual average)?"),
+    "separations_annual_thousand": Column(f"total occupational separations, {_SPAN}( annual average)?"),
+}
+"""Why jobs open, beside growth: people leave the labor force, or move to another occupation."""
+
+SEPARATIONS_PUBLISHED: Final = tuple(name for name in SEPARATIONS if not name.startswith("separation"))
 
 _ASIDE: Final[dict[str, Column]] = {
     "distribution": Column(r"employment( distribution)?, percent( distribution)?, \d{4}", required=False, used=False),
@@ -86,11 +98,18 @@ MINOR_GROUPS_BELOW_A_THOUSAND: Final = frozenset({"15-1200", "31-1100", "51-5100
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition's table 1.2 as text, with the years that its headings name."""
+    """One edition as text, with the years that its headings name.
+
+    Attributes:
+        base_year, target_year: first and last year of the projection.
+        sheet: table 1.2, or 1.7 where that one is complete.
+        separations: table 1.10.
+    """
 
     base_year: int
     target_year: int
     sheet: Sheet
+    separations: Sheet
 
     @property
     def name(self) -> str:
@@ -106,27 +125,36 @@ def read_edition(source: str, file: str, content: bytes) -> Edition:
         content: the workbook's bytes.
 
     Raises:
-        SourceChangedError: no table 1.2, a heading missing or unknown, or headings that disagree about the years.
+        SourceChangedError: no table 1.2 or 1.10, a heading missing or unknown, or headings that disagree about the
+            years.
     """
     workbook = Workbook(source, file, content)
-    columns = {**CORE, **CHARACTERISTICS, **_ASIDE}
-    sheet = _read_first(workbook, (r"table 1\.2", r"table 1\.7"), columns)
+    sheet = _read_first(workbook, ("1.2", "1.7"), {**CORE, **CHARACTERISTICS, **_ASIDE})
+    separations = _read_first(workbook, ("1.10",), {**CORE, **SEPARATIONS})
+    base_year, target_year = _years(sheet)
+    if _years(separations) != (base_year, target_year):
+        raise separations.fault(f"Its years are not {base_year} and {target_year}, as in sheet {sheet.name!r}.")
+    return Edition(base_year, target_year, sheet, separations)
+
+
+def _years(sheet: Sheet) -> tuple[int, int]:
+    """First and last year, as all of a sheet's headings name them."""
     years = sorted(int(name[-4:]) for name in sheet.headings if re.fullmatch(r"employment_\d{4}", name))
     if len(years) != 2:
         raise sheet.fault(f"Jobs should stand there for two years; found {years}.")
     base_year, target_year = years
-    for name in ("employment_change_thousand", "employment_change_pct", "openings_annual_thousand"):
-        span = re.search(r"(\d{4})\D(\d{2,4})", sheet.headings[name])
-        if span is None or int(span[1]) != base_year or int(span[2]) % 100 != target_year % 100:
-            raise sheet.fault(f"Heading {sheet.headings[name]!r} does not fit jobs of {base_year} and {target_year}.")
-    return Edition(base_year, target_year, sheet)
+    for heading in sheet.headings.values():
+        span = re.search(r"(\d{4})\D(\d{2,4})", heading)
+        if span is not None and (int(span[1]) != base_year or int(span[2]) % 100 != target_year % 100):
+            raise sheet.fault(f"Heading {heading!r} does not fit jobs of {base_year} and {target_year}.")
+    return base_year, target_year
 
 
-def _read_first(workbook: Workbook, sheets: tuple[str, ...], columns: Mapping[str, Column]) -> Sheet:
-    """Read the first of the sheets that has all columns; if none has, say what the first one lacks."""
+def _read_first(workbook: Workbook, tables: tuple[str, ...], columns: Mapping[str, Column]) -> Sheet:
+    """Read the first of the tables that has all columns; if none has, say what the first one lacks."""
     fault: SourceChangedError | None = None
-    for pattern in sheets:
-        name = workbook.find(pattern)
+    for table in tables:
+        name = workbook.find(f"table {re.escape(table)}")
         if name is None:
             continue
         try:
@@ -137,7 +165,7 @@ def _read_first(workbook: Workbook, sheets: tuple[str, ...], columns: Mapping[st
         raise SourceChangedError(
             workbook.source,
             workbook.file,
-            f"Sheet 'Table 1.2' is missing; there are {list(workbook.sheets)}.",
+            f"Sheet 'Table {tables[0]}' is missing; there are {list(workbook.sheets)}.",
             "Make sure that it is the workbook of occupations. A renamed sheet has to be told to the loader.",
         )
     raise fault
@@ -158,13 +186,7 @@ def shape_outlook(edition: Edition) -> pl.DataFrame:
     """
     sheet = edition.sheet
     rows = sheet.rows
-    codes = sheet.text("soc_code")
-    odd = rows.filter(~codes.str.contains(r"^\d{2}-\d{4}$").fill_null(False))
-    if odd.height:
-        raise sheet.fault(f"Row {odd['sheet_row'][0]}: {odd['soc_code'][0]!r} is not an occupation code.")
-    odd = rows.filter(codes.is_duplicated())
-    if odd.height:
-        raise sheet.fault(f"Row {odd['sheet_row'][0]}: code {odd['soc_code'][0]} comes more than once.")
+    codes = _codes(sheet)
     words = {name: _known_words(sheet, name) for name in CATEGORIES}
     shaped = pl.DataFrame(
         [
@@ -182,8 +204,57 @@ def shape_outlook(edition: Edition) -> pl.DataFrame:
         ]
     )
     _check_sums(sheet, shaped)
-    return shaped.drop("sheet_row").with_columns(
+    separations = _shape_separations(edition)
+    differing = set(separations["soc_code"]) ^ set(codes)
+    if differing:
+        raise edition.separations.fault(f"Codes {sorted(differing)} stand only there or only in sheet {sheet.name!r}.")
+    shaped = shaped.join(separations, on="soc_code", how="left", validate="1:1")
+    odd = shaped.filter(pl.col("openings_annual_thousand") != pl.col("openings_in_separations"))
+    if odd.height:
+        raise edition.separations.fault(f"Openings of {odd['soc_code'][0]} are others than in sheet {sheet.name!r}.")
+    return shaped.drop("sheet_row", "openings_in_separations").with_columns(
         edition=pl.lit(edition.name), base_year=pl.lit(edition.base_year), target_year=pl.lit(edition.target_year)
+    )
+
+
+def _codes(sheet: Sheet) -> pl.Series:
+    codes = sheet.text("soc_code")
+    odd = sheet.rows.filter(~codes.str.contains(r"^\d{2}-\d{4}$").fill_null(False))
+    if odd.height:
+        raise sheet.fault(f"Row {odd['sheet_row'][0]}: {odd['soc_code'][0]!r} is not an occupation code.")
+    odd = sheet.rows.filter(codes.is_duplicated())
+    if odd.height:
+        raise sheet.fault(f"Row {odd['sheet_row'][0]}: code {odd['soc_code'][0]} comes more than once.")
+    return codes
+
+
+def _shape_separations(edition: Edition) -> pl.DataFrame:
+    """Table 1.10 as numbers, its sums held against its parts."""
+    sheet = edition.separations
+    figures = {name: sheet.figures(name) for name in ("openings_annual_thousand", *SEPARATIONS)}
+    change = sheet.figures("employment_change_thousand")
+    shaped = pl.DataFrame([sheet.rows["sheet_row"], _codes(sheet), *figures.values(), change])
+    exits, transfers = (
+        pl.col("labor_force_exits_annual_thousand"),
+        pl.col("occupational_transfers_annual_thousand"),
+    )
+    total = pl.col("separations_annual_thousand")
+    per_year = pl.col("employment_change_thousand") / (edition.target_year - edition.base_year)
+    rates = pl.col("labor_force_exit_rate_pct") + pl.col("occupational_transfer_rate_pct")
+    # Each figure is rounded to one decimal by itself.
+    fits = (
+        ((exits + transfers - total).abs() < 0.1501)
+        & ((rates - pl.col("separation_rate_pct")).abs() < 0.1501)
+        & ((total + per_year - pl.col("openings_annual_thousand")).abs() < 0.1101)
+    )
+    odd = shaped.filter(~fits.fill_null(False))
+    if odd.height:
+        raise sheet.fault(
+            f"Row {odd['sheet_row'][0]} ({odd['soc_code'][0]}): openings, people leaving and people changing "
+            f"occupation do not add up ({odd.height} such rows)."
+        )
+    return shaped.select(
+        "soc_code", *SEPARATIONS_PUBLISHED, pl.col("openings_annual_thousand").alias("openings_in_separations")
     )
 
 
@@ -261,15 +332,20 @@ def read_growth_words(reference: Path) -> pl.DataFrame:
 
 
 def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
-    """Build ``outlook`` and ``growth_words``.
+    """Build ``outlook``, all editions at hand side by side, and ``growth_words``.
 
     Raises:
-        SourceChangedError: see `read_edition` and `shape_outlook`.
+        SourceChangedError: see `read_edition` and `shape_outlook`; or two files of the same edition.
     """
-    (remote,) = SOURCES["projections"].files
-    with open_raw(raw, remote) as stream:
-        edition = read_edition("projections", remote.path.name, stream.read())
-    return {"outlook": shape_outlook(edition), "growth_words": read_growth_words(reference)}
+    editions: dict[str, pl.DataFrame] = {}
+    for source in (SOURCES["projections"], SOURCES["projections_archive"]):
+        for remote in source.files:
+            with open_raw(raw, remote) as stream:
+                edition = read_edition(source.name, remote.path.name, stream.read())
+            if edition.name in editions:
+                raise edition.sheet.fault(f"Edition {edition.name} has been read from another file already.")
+            editions[edition.name] = shape_outlook(edition)
+    return {"outlook": pl.concat(editions.values()), "growth_words": read_growth_words(reference)}
 
 
 def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:

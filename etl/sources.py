@@ -79,6 +79,7 @@ BEA = "U.S. Bureau of Economic Analysis"
 
 _OTHER_ORDER = "The checked copy holds the published rows in another order or without the description column."
 _REZIPPED = "The checked copy holds the original workbook, packed in a zip file of its own."
+_ARCHIVED = "The agency's original workbook, kept under an address of our own: each edition replaces the one before."
 _RESHAPED = "The checked copy holds the published figures in a shape of its own."
 
 # Year of the May edition -> hash and size of the zip file.
@@ -381,6 +382,30 @@ _ALL = (
             "Counts the self-employed, which Occupational Employment and Wage Statistics does not. The "
             "2025–35 edition came out on August 27, 2026 under the same address."
         ),
+    ),
+    Source(
+        name="projections_archive",
+        title="Employment Projections, earlier editions",
+        agency=BLS,
+        edition="2022–32 and 2023–33",
+        homepage="https://www.bls.gov/emp/",
+        licence=PUBLIC_DOMAIN,
+        citation=f"{BLS}, Employment Projections, 2022–32 and 2023–33.",
+        files=(
+            RemoteFile(
+                "https://www.bls.gov/emp/ind-occ-matrix/archive/2022-32/occupation.xlsx",
+                "bdd15e84f2ac5672fc09affe2a268cf7198b8a1b1890f1947724ffabb0b821d1",
+                502_707,
+                note=_ARCHIVED,
+            ),
+            RemoteFile(
+                "https://www.bls.gov/emp/ind-occ-matrix/archive/2023-33/occupation.xlsx",
+                "1b53b81e66ce39830d3d1a4cc763165106bdde0748f8a3237dec117e4628bdfc",
+                408_055,
+                note=_ARCHIVED,
+            ),
+        ),
+        note="Kept to compare what was projected with what came. The newest edition is the one shown.",
     ),
     Source(
         name="acs",

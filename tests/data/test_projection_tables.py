@@ -41,6 +41,22 @@ def test_all_occupations_are_as_printed(newest: dict[str, dict[str, object]]):
     assert (row["employment_change_pct"], row["occupation_level"]) == (3.1, "total")
 
 
+def test_openings_are_split_as_printed(newest: dict[str, dict[str, object]]):
+    row = newest["43-4051"]
+    assert (row["labor_force_exits_annual_thousand"], row["occupational_transfers_annual_thousand"]) == (154.2, 202.9)
+    assert (row["labor_force_exit_rate_pct"], row["occupational_transfer_rate_pct"]) == (5.6, 7.4)
+
+
+def test_three_editions_stand_side_by_side(outlook: pl.DataFrame):
+    assert outlook.group_by("edition").len().sort("edition").rows() == [
+        ("2022–32", 1113),
+        ("2023–33", 1113),
+        ("2024–34", 1113),
+    ]
+    jobs = outlook.filter(pl.col("soc_code") == "43-4051").sort("base_year")["employment_base_thousand"].to_list()
+    assert jobs == [2982.9, 2954.6, 2814.0]
+
+
 def test_none_required_is_not_missing(newest: dict[str, dict[str, object]]):
     # As many as the workbook prints.
     experience = [row["related_experience"] for row in newest.values()]

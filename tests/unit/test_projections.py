@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from etl.errors import CheckError, SourceChangedError
-from etl.projections import CATEGORIES, check, occupation_level, read_edition, shape_outlook
+from etl.projections import CATEGORIES, build, check, occupation_level, read_edition, shape_outlook
+from etl.sources import SOURCES
 from tests.conftest import REPOSITORY
 from tests.synthetic_workbooks import Cell, Rows, workbook_bytes
 
@@ -67,18 +69,49 @@ AGENTS: tuple[Cell, ...] = (
     "None",
     TRAINING,
 )
+SPLIT_HEAD: tuple[str, ...] = (
+    *HEAD[:5],
+    *HEAD[7:9],
+    "Labor force exit rate, 2024–34 annual average",
+    "Occupational transfer rate, 2024–34 annual average",
+    "Total occupational separations rate, 2024–34 annual average",
+    "Labor force exits, 2024–34 annual average",
+    "Occupational transfers, 2024–34 annual average",
+    "Total occupational separations, 2024–34 annual average",
+    HEAD[10],
+)
+SPLIT: dict[Cell, tuple[Cell, ...]] = {
+    31.0: (5.0, 5.7, 10.7, 50.0, 57.4, 107.4),
+    -11.0: (5.3, 8.0, 13.3, 10.6, 16.0, 26.6),
+}
+"""Rates and counts of people who leave, change, and both, by the change in jobs that `TOTAL` and `AGENTS` have."""
+
 TITLE: Rows = [("Table 1.2 Occupational projections, 2024–2034 (Employment in thousands)",)]
 NOTES: Rows = [("Footnotes:",), ("[1] Synthetic.",), ("Source: synthetic",)]
 
 
-def workbook(head: tuple[Cell, ...] = HEAD, *rows: tuple[Cell, ...], sheet: str = "Table 1.2") -> bytes:
-    return workbook_bytes(
-        {"Index": [("Synthetic contents",)], sheet: [*TITLE, head, *(rows or (TOTAL, AGENTS)), *NOTES]}
-    )
+def split(rows: Rows, head: tuple[Cell, ...] = SPLIT_HEAD) -> Rows:
+    """Table 1.10 for the rows of a table 1.2."""
+    return [*TITLE, head, *((*row[:5], *row[7:9], *SPLIT[row[7]], row[10]) for row in rows), *NOTES]
+
+
+def workbook(
+    head: tuple[Cell, ...] = HEAD, *rows: tuple[Cell, ...], sheet: str = "Table 1.2", parts: Rows | None = None
+) -> bytes:
+    """A workbook with tables 1.2 and 1.10 (``parts``)."""
+    body = rows or (TOTAL, AGENTS)
+    tables = {sheet: [*TITLE, head, *body, *NOTES], "Table 1.10": parts or split(body)}
+    return workbook_bytes({"Index": [("Synthetic contents",)], **tables})
 
 
 def shape(content: bytes) -> pl.DataFrame:
     return shape_outlook(read_edition("synthetic", "synthetic.xlsx", content))
+
+
+def of_edition(head: tuple[str, ...], base: int) -> tuple[str, ...]:
+    """Headings of the edition that starts in ``base``."""
+    years = {"2024": f"{base}", "2034": f"{base + 10}", "–34": f"–{(base + 10) % 100}"}
+    return tuple(re.sub("2024|2034|–34", lambda found: years[found[0]], heading) for heading in head)
 
 
 def changed(row: tuple[Cell, ...], **cells: Cell) -> tuple[Cell, ...]:
@@ -106,7 +139,7 @@ def test_the_printed_word_none_is_an_answer_and_a_dash_is_not():
 def test_columns_are_found_in_any_order():
     order = [8, 1, 12, 3, 0, 4, 2, 7, 13, 9, 14, 10]
     rows = [tuple(row[i] for i in order) for row in (HEAD, TOTAL, AGENTS)]
-    assert shape(workbook(rows[0], *rows[1:])).equals(shape(workbook()))
+    assert shape(workbook(rows[0], *rows[1:], parts=split([TOTAL, AGENTS]))).equals(shape(workbook()))
 
 
 def test_an_edition_with_headings_over_merged_rows_is_read():
@@ -127,7 +160,11 @@ def test_an_edition_with_headings_over_merged_rows_is_read():
         *(f"{c}2:{c}3" for c in "CHIJKLM"),
     ]
     body = [tuple(row[i] for i in keep) for row in (TOTAL, AGENTS)]
-    content = workbook_bytes({"Table 1.7": [*heads, *body, ("Note: merged.",)]}, {"Table 1.7": merges})
+    tables = {
+        "Table 1.7": [*heads, *body, ("Note: merged.",)],
+        "Table 1.10": split([TOTAL, AGENTS], of_edition(SPLIT_HEAD, 2016)),
+    }
+    content = workbook_bytes(tables, {"Table 1.7": merges})
     found = shape(content)
     assert found["edition"].unique().to_list() == ["2016–26"]
     assert found.drop("edition", "base_year", "target_year").equals(
@@ -136,24 +173,68 @@ def test_an_edition_with_headings_over_merged_rows_is_read():
 
 
 def test_a_next_edition_under_the_same_address_is_read_as_such():
-    head = tuple(h.replace("2034", "2035").replace("2024", "2025").replace("–34", "–35") for h in HEAD)
-    assert shape(workbook(head)).select("edition", "base_year", "target_year").unique().rows() == [
-        ("2025–35", 2025, 2035)
-    ]
+    parts = split([TOTAL, AGENTS], of_edition(SPLIT_HEAD, 2025))
+    found = shape(workbook(of_edition(HEAD, 2025), parts=parts))
+    assert found.select("edition", "base_year", "target_year").unique().rows() == [("2025–35", 2025, 2035)]
 
 
 def test_schooling_may_stand_in_another_table_of_the_workbook():
     short = [row[:11] for row in (HEAD, TOTAL, AGENTS)]
-    content = workbook_bytes({"Table 1.2": [*TITLE, *short], "Table 1.7": [*TITLE, HEAD, TOTAL, AGENTS]})
+    whole = [*TITLE, HEAD, TOTAL, AGENTS]
+    content = workbook_bytes({"Table 1.2": [*TITLE, *short], "Table 1.7": whole, "Table 1.10": split([TOTAL, AGENTS])})
     assert shape(content).equals(shape(workbook()))
+
+
+def test_openings_are_split_into_people_leaving_and_people_changing_occupation():
+    row = shape(workbook()).row(by_predicate=pl.col("soc_code") == "99-0001", named=True)
+    assert (row["labor_force_exits_annual_thousand"], row["occupational_transfers_annual_thousand"]) == (10.6, 16.0)
+    assert (row["labor_force_exit_rate_pct"], row["occupational_transfer_rate_pct"]) == (5.3, 8.0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (split([TOTAL]), r"Codes \['99-0001'\] stand only there or only in sheet 'Table 1.2'"),
+        (split([TOTAL, changed(AGENTS, c11=25.6)]), "Openings of 99-0001 are others than in sheet 'Table 1.2'"),
+        (split([TOTAL, changed(AGENTS, c11=35.5)]), "Row 4 .99-0001.: openings, people leaving .* do not add up"),
+        (split([TOTAL, AGENTS], changed(SPLIT_HEAD, c11="Exits")), "no heading fits .*labor force exits"),
+        (
+            split([TOTAL, AGENTS], changed(SPLIT_HEAD, c11=SPLIT_HEAD[11], c12=SPLIT_HEAD[10], c13=SPLIT_HEAD[10])),
+            "no heading fits .*total occupational separations",
+        ),
+        (
+            split([TOTAL, AGENTS], tuple(h.replace("4", "5") for h in SPLIT_HEAD)),
+            "Its years are not 2024 and 2034, as in sheet 'Table 1.2'",
+        ),
+    ],
+)
+def test_a_split_of_openings_that_does_not_fit_is_refused_with_its_sheet(parts: Rows, told: str):
+    with pytest.raises(SourceChangedError, match=told) as error:
+        shape(workbook(parts=parts))
+    assert "Sheet 'Table 1.10'" in error.value.cause
+
+
+def test_editions_live_side_by_side_and_the_same_one_twice_is_refused(tmp_path: Path):
+    newest, *archive = [f for name in ("projections", "projections_archive") for f in SOURCES[name].files]
+    for remote, base in zip((newest, *archive), (2024, 2022, 2023), strict=True):
+        path = tmp_path / remote.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        parts = split([TOTAL, AGENTS], of_edition(SPLIT_HEAD, base))
+        path.write_bytes(workbook(of_edition(HEAD, base), parts=parts))
+    outlook = build(tmp_path, REFERENCE)["outlook"]
+    assert outlook.group_by("edition").len().sort("edition").rows() == [("2022–32", 2), ("2023–33", 2), ("2024–34", 2)]
+    (tmp_path / archive[0].path).write_bytes(workbook())
+    with pytest.raises(SourceChangedError, match="Edition 2024–34 has been read from another file"):
+        build(tmp_path, REFERENCE)
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (workbook(sheet="Table 9"), r"Sheet 'Table 1.2' is missing; there are \['Index', 'Table 9'\]"),
+        (workbook(sheet="Table 9"), r"Sheet 'Table 1.2' is missing; there are \['Index', 'Table 9', 'Table 1.10'\]"),
+        (workbook_bytes({"Table 1.2": [HEAD, TOTAL]}), "Sheet 'Table 1.10' is missing"),
         (workbook(changed(HEAD, c13="Schooling")), "Sheet 'Table 1.2': no heading fits .*typical education"),
-        (workbook((*HEAD, "Mood"), (*TOTAL, "good")), "Unknown heading 'Mood'"),
+        (workbook((*HEAD, "Mood"), (*TOTAL, "good"), parts=split([TOTAL])), "Unknown heading 'Mood'"),
         (workbook(changed(HEAD, c5="Employment, 2024 ")), "Unknown heading 'Employment, 2024 #2'"),
         (workbook(changed(HEAD, c9="Employment change, percent, 2023–33")), "does not fit jobs of 2024 and 2034"),
         (workbook(HEAD, changed(AGENTS, c2="43-405X")), "Row 3: '43-405X' is not an occupation code"),
@@ -180,7 +261,8 @@ def test_levels_come_from_codes_where_no_column_tells_them():
         *(changed(agents, c2=c) for c in ("15-0000", "15-1200", "15-1250", "15-1252", "15-1290", "51-2000")),
         *(changed(agents, c2=c) for c in ("51-2090", "51-2091", "51-2092")),
     ]
-    found = shape(workbook(head, *rows))
+    parts = split([changed(AGENTS, c2=row[1], c8=row[6], c11=row[9]) for row in rows])
+    found = shape(workbook(head, *rows, parts=parts))
     assert found["occupation_level"].to_list() == [
         "total",
         "major",
@@ -241,11 +323,24 @@ def test_check_refuses_growth_words_with_a_gap():
         check(tables("11-1031", "45-3031", words=gap), REFERENCE)
 
 
-# Copied by hand from the workbooks, opened in another reader: jobs now, jobs then, percent, openings.
+# Copied by hand from the workbooks, opened in another reader: jobs now, jobs then, percent, openings,
+# people leaving the labor force, people changing occupation.
 AGENCY = {
-    "occupation.xlsx": ("2024–34", (169956.1, 175167.9, 3.1, 18863.3), (2814.0, 2660.3, -5.5, 341.7)),
-    "archive/2023-33/occupation.xlsx": ("2023–33", (167849.8, 174589.0, 4.0, 19174.8), (2954.6, 2805.8, -5.0, 365.3)),
-    "archive/2022-32/occupation.xlsx": ("2022–32", (164482.6, 169148.1, 2.8, 18566.5), (2982.9, 2820.2, -5.5, 373.4)),
+    "occupation.xlsx": (
+        "2024–34",
+        (169956.1, 175167.9, 3.1, 18863.3, 8155.0, 10187.1),
+        (2814.0, 2660.3, -5.5, 341.7, 154.2, 202.9),
+    ),
+    "archive/2023-33/occupation.xlsx": (
+        "2023–33",
+        (167849.8, 174589.0, 4.0, 19174.8, 7636.9, 10864.0),
+        (2954.6, 2805.8, -5.0, 365.3, 146.6, 233.6),
+    ),
+    "archive/2022-32/occupation.xlsx": (
+        "2022–32",
+        (164482.6, 169148.1, 2.8, 18566.5, 8018.3, 10081.7),
+        (2982.9, 2820.2, -5.5, 373.4, 162.2, 227.5),
+    ),
 }
 
 
@@ -260,6 +355,8 @@ def test_the_agencys_own_workbooks_give_what_they_print(mirror_dir: Path, file: 
         "employment_target_thousand",
         "employment_change_pct",
         "openings_annual_thousand",
+        "labor_force_exits_annual_thousand",
+        "occupational_transfers_annual_thousand",
     )
     rows = {row["soc_code"]: row for row in found.to_dicts()}
     assert {row["edition"] for row in rows.values()} == {edition}
