@@ -24,7 +24,7 @@ DATA: Final = Path(__file__).resolve().parent.parent / "data"
 
 BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.oews": ("occupations", "industries", "pay_by_place", "pay_by_industry"),
-    "etl.places": ("places",),
+    "etl.places": ("places", "place_names"),
     "etl.history": ("pay_history", "pay_editions"),
     "etl.titles": ("soc_crosswalk", "titles"),
     "etl.prices": ("price_index", "price_parities"),

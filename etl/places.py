@@ -13,7 +13,7 @@ from typing import Final
 
 import polars as pl
 
-from etl.errors import SourceChangedError
+from etl.errors import CheckError, SourceChangedError
 from etl.oews import place_code, read_lists
 
 EXPECTED_PLACES: Final = {"nation": 1, "state": 54, "metro": 393, "nonmetro": 135}
@@ -101,12 +101,24 @@ def shape_places(area: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _read_names(reference: Path, places: pl.DataFrame) -> pl.DataFrame:
+    """Everyday names, kept by hand: ``place_name``, ``place_code``; a name may stand there for several places."""
+    names = pl.read_csv(reference / "everyday_places.csv", infer_schema=False)
+    strange = sorted(set(names["place_code"]) - set(places["place_code"]))
+    doubled = names.filter(names.is_duplicated()).rows()
+    if strange or doubled:
+        cause = f"Unknown codes: {strange[:5]}; lines that come twice: {doubled[:5]}."
+        raise CheckError("place_names", "everyday_places.csv", cause, "Correct data/reference/everyday_places.csv.")
+    return names
+
+
 def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
-    """Files to tables: places.
+    """Files to tables: places, place_names.
 
     Raises:
         SourceChangedError: see `shape_places`; or the number of places, the list of states, or the list of middle
             points is not the same as in ``oe.area``.
+        CheckError: an everyday name leads to no place, or stands twice for the same.
     """
     states = read_states(reference)
     places = shape_places(read_lists(raw)["area"], states)
@@ -126,5 +138,6 @@ def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
     return {
         "places": places.join(points, on="place_code", how="left", validate="1:1")
         .sort(pl.col("place_kind").cast(kinds), "place_title")
-        .with_row_index("sort_order")
+        .with_row_index("sort_order"),
+        "place_names": _read_names(reference, places),
     }

@@ -123,6 +123,7 @@ FIELDS: Final[dict[str, Field]] = {
         N_("US, a state's two letters, a metro's CBSA code, or a nonmetro area's seven digits."),
     ),
     "place_title": Field("text", "", N_("Name of the place.")),
+    "place_name": Field("text", "", N_("An everyday name that people use for the place.")),
     "place_kind": Field("category", "", N_("Nation, state, metro or nonmetro area."), allowed=PLACE_KINDS),
     "oews_area_code": Field("category", "", N_("Seven-digit area code in the OEWS files.")),
     "state_codes": Field(
@@ -180,18 +181,6 @@ FIELDS: Final[dict[str, Field]] = {
     "employment_change_thousand": _figure("thousand jobs", N_("Projected change in jobs."), minimum=None),
     "employment_change_pct": _figure("percent", N_("Projected change in jobs, as a share."), minimum=-100),
     "openings_annual_thousand": _figure("thousand openings per year", N_("Projected openings a year, on average.")),
-    "labor_force_exit_rate_pct": _figure(
-        "percent per year", N_("Share of people in the job who stop working altogether in a year."), 0, 100
-    ),
-    "occupational_transfer_rate_pct": _figure(
-        "percent per year", N_("Share of people in the job who change to another occupation in a year."), 0, 100
-    ),
-    "labor_force_exits_annual_thousand": _figure(
-        "thousand openings per year", N_("Openings because people stop working altogether.")
-    ),
-    "occupational_transfers_annual_thousand": _figure(
-        "thousand openings per year", N_("Openings because people change to another occupation.")
-    ),
     "self_employed_pct": _figure("percent", N_("Share of self-employed people in the base year."), 0, 100),
     "typical_entry_schooling": Field(
         "category", "", N_("Schooling that people typically need to enter."), nullable=True
@@ -290,6 +279,13 @@ TABLES: Final[dict[str, Table]] = {
         ("place_code",),
         ("oews", "centroids"),
         (N_("Metros cross state lines. States and metros are never added."),),
+    ),
+    "place_names": Table(
+        N_("Everyday names of places"),
+        ("place_name", "place_code"),
+        ("place_name", "place_code"),
+        ("oews",),
+        (N_("Our own list of what people call a place. Some names belong to several places."),),
     ),
     "pay_by_place": Table(
         N_("Pay and jobs by place"),
@@ -390,18 +386,13 @@ TABLES: Final[dict[str, Table]] = {
             "employment_change_pct",
             "self_employed_pct",
             "openings_annual_thousand",
-            "labor_force_exits_annual_thousand",
-            "occupational_transfers_annual_thousand",
-            "labor_force_exit_rate_pct",
-            "occupational_transfer_rate_pct",
             "typical_entry_schooling",
             "related_experience",
             "on_the_job_training",
         ),
         ("soc_code", "edition"),
-        ("projections", "projections_archive"),
+        ("projections",),
         (
-            N_("Holds several editions. Figures of different editions are never mixed."),
             N_("Counts the self-employed too, so its job numbers differ from the pay tables' and are never mixed."),
             N_("A projection is not a promise. It has no published error."),
         ),
