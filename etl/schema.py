@@ -181,6 +181,18 @@ FIELDS: Final[dict[str, Field]] = {
     "employment_change_thousand": _figure("thousand jobs", N_("Projected change in jobs."), minimum=None),
     "employment_change_pct": _figure("percent", N_("Projected change in jobs, as a share."), minimum=-100),
     "openings_annual_thousand": _figure("thousand openings per year", N_("Projected openings a year, on average.")),
+    "labor_force_exit_rate_pct": _figure(
+        "percent per year", N_("Share of people in the job who stop working altogether in a year."), 0, 100
+    ),
+    "occupational_transfer_rate_pct": _figure(
+        "percent per year", N_("Share of people in the job who change to another occupation in a year."), 0, 100
+    ),
+    "labor_force_exits_annual_thousand": _figure(
+        "thousand openings per year", N_("Openings because people stop working altogether.")
+    ),
+    "occupational_transfers_annual_thousand": _figure(
+        "thousand openings per year", N_("Openings because people change to another occupation.")
+    ),
     "self_employed_pct": _figure("percent", N_("Share of self-employed people in the base year."), 0, 100),
     "typical_entry_schooling": Field(
         "category", "", N_("Schooling that people typically need to enter."), nullable=True
@@ -386,13 +398,18 @@ TABLES: Final[dict[str, Table]] = {
             "employment_change_pct",
             "self_employed_pct",
             "openings_annual_thousand",
+            "labor_force_exits_annual_thousand",
+            "occupational_transfers_annual_thousand",
+            "labor_force_exit_rate_pct",
+            "occupational_transfer_rate_pct",
             "typical_entry_schooling",
             "related_experience",
             "on_the_job_training",
         ),
         ("soc_code", "edition"),
-        ("projections",),
+        ("projections", "projections_archive"),
         (
+            N_("Holds several editions. Figures of different editions are never mixed."),
             N_("Counts the self-employed too, so its job numbers differ from the pay tables' and are never mixed."),
             N_("A projection is not a promise. It has no published error."),
         ),
