@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +69,17 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         raise CheckError(
             name, f"{name}.parquet", f"A value does not fit its column: {error}.", "Mend the loader."
         ) from error
+    for column in table.fields:
+        if frame.schema[column].is_float() and typed.schema[column].is_integer():
+            # A cast would cut 1.5 to 1 without a word.
+            cut = frame.filter(pl.col(column) != pl.col(column).floor())
+            if cut.height:
+                raise CheckError(
+                    name,
+                    f"{name}.parquet",
+                    f"Column {column} holds {cut[column][0]} and should hold whole numbers.",
+                    "Mend the loader.",
+                )
     return typed.sort(table.sort or table.key)
 
 
@@ -105,6 +117,8 @@ def check_frame(name: str, frame: pl.DataFrame) -> None:
         ) from error
     rules: dict[str, pl.Expr] = {}
     for column in table.fields:
+        if FIELDS[column].kind == "figure":
+            rules[f"{column} is a finite number"] = pl.col(column).is_finite().fill_null(True)
         value = next(
             (column.replace("_flag", end) for end in ("_usd", "") if column.replace("_flag", end) in table.fields),
             "",
@@ -181,7 +195,8 @@ def record(
 
     The date of retrieval comes from the download's own record; where the file has not changed since the last
     publication, the earlier date stays, so that a rebuild without news changes nothing. ``facts`` are what a loader
-    learned from the files themselves, such as which states they cover.
+    learned from the files themselves, such as which states they cover; an edition in its ``source_editions``, by source,
+    stands in for the one expected.
     """
     table: Table = TABLES[name]
     known = {
@@ -190,6 +205,7 @@ def record(
     sources = []
     for source_name in table.sources:
         source = SOURCES[source_name]
+        edition = str((facts or {}).get("source_editions", {}).get(source.name, source.edition))
         files = []
         for remote in source.files:
             described: dict[str, Any] = {"address": remote.address}
@@ -208,10 +224,10 @@ def record(
                 "name": source.name,
                 "title": source.title,
                 "agency": source.agency,
-                "edition": source.edition,
+                "edition": edition,
                 "homepage": source.homepage,
                 "licence": source.licence,
-                "citation": source.citation,
+                "citation": source.citation.replace(source.edition, edition),
                 "files": files,
             }
         )
@@ -247,9 +263,10 @@ def read_table(name: str, directory: Path) -> pl.DataFrame:
         if told["sha256"] != _sha256(path):
             raise CheckError(name, path.name, "Its bytes are not those that its record names.", remedy)
         frame = pl.from_arrow(pq.read_table(path))
-    except (ValueError, KeyError, OSError, pa.ArrowException) as error:
-        raise CheckError(name, path.name, f"It cannot be read: {error}.", remedy) from error
-    if not isinstance(frame, pl.DataFrame) or frame.height != told["rows"]:
+        rows = told["rows"]
+    except (ValueError, KeyError, TypeError, OSError, pa.ArrowException) as error:
+        raise CheckError(name, path.name, f"It or its record cannot be read: {error!r}.", remedy) from error
+    if not isinstance(frame, pl.DataFrame) or frame.height != rows:
         raise CheckError(name, path.name, "It has not the rows that its record names.", remedy)
     return conform(name, frame)
 
@@ -276,7 +293,39 @@ def publish_all(
     Raises:
         CheckError: a table breaks a promise; nothing has changed on disk.
     """
-    recover(data)
+    data.mkdir(parents=True, exist_ok=True)
+    with _alone(data):
+        recover(data)
+        return _publish(tables, data, raw, checks, facts or {})
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Wait until no other run publishes here: two at once would lose each other's tables."""
+    with (data / ".tables.lock").open("w") as handle:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _previous(note: Path) -> dict[str, Any] | None:
+    """The record published last, or None: a damaged one must not stop the build that replaces it."""
+    try:
+        told = json.loads(note.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _publish(
+    tables: Mapping[str, pl.DataFrame],
+    data: Path,
+    raw: Path | None,
+    checks: Checks | None,
+    facts: Mapping[str, Mapping[str, Any]],
+) -> list[str]:
     live, fresh = data / "tables", data / ".tables.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -285,11 +334,8 @@ def publish_all(
         for name, frame in conformed.items():
             check_frame(name, frame)
             write_table(name, frame, fresh)
-            note = live / f"{name}.json"
-            previous = json.loads(note.read_text("utf-8")) if note.is_file() else None
-            described = record(
-                name, frame.height, _sha256(fresh / f"{name}.parquet"), raw, previous, (facts or {}).get(name)
-            )
+            previous = _previous(live / f"{name}.json")
+            described = record(name, frame.height, _sha256(fresh / f"{name}.parquet"), raw, previous, facts.get(name))
             text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
             (fresh / f"{name}.json").write_text(text, "utf-8")
         for file in sorted(live.glob("*")) if live.is_dir() else ():
