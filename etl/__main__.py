@@ -29,6 +29,15 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.titles": ("soc_crosswalk", "titles"),
     "etl.prices": ("price_index", "price_parities"),
     "etl.projections": ("outlook", "growth_words"),
+    "etl.onet": (
+        "onet_occupations",
+        "onet_elements",
+        "onet_ratings",
+        "preparation",
+        "related_occupations",
+        "technologies",
+        "credentials",
+    ),
     "etl.acs": ("pay_by_experience",),
     "etl.survey": ("pay_surveys",),
 }
@@ -36,7 +45,8 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
 
 Each offers ``build(raw, reference)``, which gives frames by table name. It may offer ``check(tables, reference)``,
 which raises CheckError when its tables and others do not agree, and ``facts(raw, reference)``, what it learned from the
-files and the tables' records should tell, by table name.
+files and the tables' records should tell, by table name. ``write_local(raw, directory)`` keeps what must not be
+published, such as an agency's sentences, in a folder of this machine.
 """
 
 
@@ -116,6 +126,9 @@ def fetch(names: tuple[str, ...], mirror: str | None, data: Path, contact: str |
         try:
             outcomes = Counter(fetch_source(source, data / "raw", options).values())
         except EtlError as error:
+            if source.optional and source.name not in names:
+                click.echo(f"{source.name}: not to be had; a build goes on without it", err=True)
+                continue
             failures.append(_Failure(source.name, error))
             click.echo(f"{source.name}: failed", err=True)
         else:
@@ -163,6 +176,9 @@ def build(names: tuple[str, ...], data: Path) -> None:
             if hasattr(loader, "facts"):
                 facts |= loader.facts(raw, reference)
         changed = publish_all(tables, data, raw, lambda at_hand: _check_across(at_hand, data), facts)
+        for loader in (importlib.import_module(module) for module, _ in chosen):
+            if hasattr(loader, "write_local"):
+                loader.write_local(raw, data / "local")
     except EtlError as error:
         _fail(error)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "No table changed.")

@@ -95,6 +95,17 @@ TITLE_SOURCES: Final = (
     "onet_reported",
     "everyday",
 )
+ELEMENT_GROUPS: Final = (
+    "skill",
+    "knowledge",
+    "work_activity",
+    "ability",
+    "interest",
+    "work_style",
+    "work_value",
+    "work_context",
+    "credential",
+)
 EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
 
 FIELDS: Final[dict[str, Field]] = {
@@ -209,6 +220,53 @@ FIELDS: Final[dict[str, Field]] = {
     ),
     "growth_word": Field("category", "", N_("Word the agency uses for growth in this span.")),
     "growth_word_source": Field("text", "", N_("Where the agency states these words.")),
+    # O*NET
+    "onet_title": Field("text", "", N_("O*NET's name of one of its occupations.")),
+    "job_zone": Field(
+        "count", "", N_("How much preparation the occupation takes: 1 little, 5 a great deal."), 1, 5, nullable=True
+    ),
+    "rated_groups": Field(
+        "text", "", N_("Groups of items that O*NET rated for that occupation, joined by ';'."), nullable=True
+    ),
+    "element_code": Field("category", "", N_("O*NET's code of the item, such as 2.A.1.b.")),
+    "element_name": Field("text", "", N_("O*NET's name of the item, such as Active Listening.")),
+    "element_group": Field("category", "", N_("What kind of item it is."), allowed=ELEMENT_GROUPS),
+    "plain_phrase": Field("text", "", N_("The item in our own plain words."), nullable=True),
+    "rating_scale": Field(
+        "category",
+        "",
+        N_("What the rating says about the item."),
+        allowed=("importance", "interest", "extent", "context", "impact"),
+    ),
+    "rating_minimum": Field("figure", "points", N_("Lowest value of the item's scale."), -3, 5),
+    "rating_maximum": Field("figure", "points", N_("Highest value of the item's scale."), 3, 7),
+    "rating": Field("figure", "points", N_("Rating of the item, averaged over O*NET's occupations."), -3, 7),
+    "level": _figure("points, 0 to 7", N_("Level of the item that the job needs, averaged likewise."), 0, 7),
+    "onet_occupations_n": Field("count", "occupations", N_("How many of O*NET's occupations answer here."), 1),
+    "rating_precision": Field(
+        "category",
+        "",
+        N_("Low where O*NET calls a figure averaged here too imprecise, not stated where it says nothing."),
+        allowed=("ok", "low", "not_stated"),
+    ),
+    "answer_category": Field("count", "", N_("Number of the answer in O*NET's list, from least to most."), 1, 12),
+    "reported_share_pct": _figure("percent", N_("Share of the answers, by workers or experts."), 0, 100),
+    "related_soc_code": Field("category", "", N_("Code of the related occupation.")),
+    "relatedness_tier": Field(
+        "category", "", N_("How near O*NET puts it: first tier, second or third."), allowed=("first", "second", "third")
+    ),
+    "relatedness_position": Field("count", "", N_("Place in O*NET's list, 1 nearest."), 1, 20),
+    "named_by_n": Field("count", "occupations", N_("How many of O*NET's occupations name it."), 1),
+    "technology_name": Field("category", "", N_("Name of the software.")),
+    "technology_category": Field("category", "", N_("Kind of software.")),
+    "is_hot": Field("truth", "", N_("Often named in employers' job postings, says O*NET.")),
+    "is_in_demand": Field("truth", "", N_("Often named in job postings for this occupation, says O*NET.")),
+    "credential_kind": Field(
+        "category", "", N_("Certificate from an issuer, or licence from a state."), allowed=("certificate", "licence")
+    ),
+    "credential_name": Field("text", "", N_("Name of the certificate or licence.")),
+    "issuer": Field("text", "", N_("Who gives it.")),
+    "credential_note": Field("text", "", N_("What to know about it."), nullable=True),
     # Experience
     "census_occupation_code": Field(
         "category", "", N_("Four-digit Census occupation codes of the microdata, joined by ';', or “all”.")
@@ -419,6 +477,80 @@ TABLES: Final[dict[str, Table]] = {
         ("edition", "growth_word", "lower_bound_pct", "upper_bound_pct", "growth_word_source"),
         ("edition", "growth_word"),
         ("projections",),
+    ),
+    "onet_occupations": Table(
+        N_("O*NET's occupations and the OEWS occupations they belong to"),
+        ("onet_soc_code", "onet_title", "soc_2018_code", "oews_soc_code", "job_zone", "rated_groups"),
+        ("onet_soc_code",),
+        ("onet", "onet_extract", "soc", "oews"),
+        (N_("Where several belong to one OEWS occupation, each counts the same in its averages."),),
+    ),
+    "onet_elements": Table(
+        N_("Items that O*NET rates, with our plain words"),
+        (
+            "element_code",
+            "element_group",
+            "element_name",
+            "plain_phrase",
+            "rating_scale",
+            "rating_minimum",
+            "rating_maximum",
+            "edition",
+        ),
+        ("element_code",),
+        ("onet", "onet_extract"),
+        (N_("The plain words are ours. They sum an item up and do not define it."),),
+    ),
+    "onet_ratings": Table(
+        N_("Skills, knowledge, activities, interests and more, by occupation"),
+        ("soc_code", "element_code", "rating", "level", "onet_occupations_n", "rating_precision"),
+        ("soc_code", "element_code"),
+        ("onet", "onet_extract"),
+        (
+            N_("Ratings by workers, experts or analysts from small samples, gathered over many years."),
+            N_("Averages over O*NET's occupations where several belong to one OEWS occupation."),
+        ),
+    ),
+    "preparation": Table(
+        N_("Schooling, experience and training that people in the job call required"),
+        (
+            "soc_code",
+            "element_code",
+            "answer_category",
+            "reported_share_pct",
+            "onet_occupations_n",
+            "rating_precision",
+        ),
+        ("soc_code", "element_code", "answer_category"),
+        ("onet",),
+        (N_("What workers or experts answered, not what an employer or a law demands."),),
+    ),
+    "related_occupations": Table(
+        N_("Related occupations"),
+        (
+            "soc_code",
+            "related_soc_code",
+            "relatedness_tier",
+            "relatedness_position",
+            "named_by_n",
+            "onet_occupations_n",
+        ),
+        ("soc_code", "related_soc_code"),
+        ("onet",),
+        (N_("Where several of O*NET's occupations belong to one, the nearest relation among them stands."),),
+    ),
+    "technologies": Table(
+        N_("Software named for occupations"),
+        ("soc_code", "technology_name", "technology_category", "is_hot", "is_in_demand", "named_by_n"),
+        ("soc_code", "technology_name", "technology_category"),
+        ("onet",),
+    ),
+    "credentials": Table(
+        N_("Certificates and licences named in career guides"),
+        ("soc_code", "credential_kind", "credential_name", "issuer", "credential_note"),
+        ("soc_code", "credential_name"),
+        ("career_guides",),
+        (N_("Named in career guides. Check with the issuer."),),
     ),
     "pay_by_experience": Table(
         N_("Pay by years of potential experience"),

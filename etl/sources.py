@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 PUBLIC_DOMAIN = "US government work, public domain"
 CC_BY_4 = "CC BY 4.0"
@@ -42,7 +42,7 @@ class RemoteFile:
     def path(self) -> Path:
         """Where the download lies below ``data/raw``: HOST/PATH, as in the address."""
         parts = urlsplit(self.address)
-        return Path(parts.netloc) / parts.path.lstrip("/")
+        return Path(parts.netloc) / unquote(parts.path).lstrip("/")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Source:
         citation: the sentence a reader can copy.
         files: what the downloader fetches; empty for sources kept by hand in the repository.
         note: what a reader has to know about what is, and is not, at hand.
+        optional: a build goes on without those of its files that are not at hand, because the agency no longer
+            serves them.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Source:
     citation: str
     files: tuple[RemoteFile, ...] = field(default_factory=tuple)
     note: str = ""
+    optional: bool = False
 
 
 BLS = "U.S. Bureau of Labor Statistics"
@@ -80,6 +83,7 @@ BEA = "U.S. Bureau of Economic Analysis"
 _OTHER_ORDER = "The checked copy holds the published rows in another order or without the description column."
 _REZIPPED = "The checked copy holds the original workbook, packed in a zip file of its own."
 _ARCHIVED = "The agency's original workbook, kept under an address of our own: each edition replaces the one before."
+_ONET_EXTRACT = "The checked copy holds the published figures without sample sizes, errors and dates."
 _RESHAPED = "The checked copy holds the published figures in a shape of its own."
 
 # Year of the May edition -> hash and size of the zip file.
@@ -150,6 +154,16 @@ _ACS_FILES: dict[str, tuple[str, int]] = {
     "wv": ("844b414f26bf8b05fe0ab2a74499049f7aebe12186b358f26ba79339062b365f", 329_095),
     "wy": ("37a4be8fbee189fae666fdbe4b3c178bc34835d6ab39eca40e9c855c8fb32209", 116_069),
 }
+
+
+def _onet_citation(release: str) -> str:
+    return (
+        f"Includes information from the O*NET {release} Database by the U.S. Department of Labor, Employment "
+        "and Training Administration (USDOL/ETA), used under the CC BY 4.0 licence "
+        "(https://creativecommons.org/licenses/by/4.0/). O*NET is a trademark of USDOL/ETA. Wageways has "
+        "selected, combined and changed this information; USDOL/ETA has not approved, endorsed or tested "
+        "these changes."
+    )
 
 
 def _oews_history_files() -> tuple[RemoteFile, ...]:
@@ -270,13 +284,7 @@ _ALL = (
         edition="29.3",
         homepage="https://www.onetcenter.org/database.html",
         licence=CC_BY_4,
-        citation=(
-            "Includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment "
-            "and Training Administration (USDOL/ETA), used under the CC BY 4.0 licence "
-            "(https://creativecommons.org/licenses/by/4.0/). O*NET is a trademark of USDOL/ETA. Wageways has "
-            "selected, combined and changed this information; USDOL/ETA has not approved, endorsed or tested "
-            "these changes."
-        ),
+        citation=_onet_citation("29.3"),
         files=(
             RemoteFile(
                 "https://www.onetcenter.org/dl_files/database/db_29_3_excel.zip",
@@ -290,6 +298,40 @@ _ALL = (
                 54_614,
             ),
         ),
+    ),
+    Source(
+        name="onet_extract",
+        title="O*NET Database: work activities and abilities",
+        agency="U.S. Department of Labor, Employment and Training Administration",
+        edition="30.x",
+        homepage="https://www.onetcenter.org/database.html",
+        licence=CC_BY_4,
+        citation=_onet_citation("30.x"),
+        files=(
+            RemoteFile(
+                "https://www.onetcenter.org/dl_files/database/extract_30/Work%20Activities.txt",
+                "1ff76c5f3b7cefe78ba4f679ac1864a3d4a838cdaf7da016ba637b47868ac0e5",
+                5_834_402,
+                note=_ONET_EXTRACT,
+            ),
+            RemoteFile(
+                "https://www.onetcenter.org/dl_files/database/extract_30/Abilities.txt",
+                "2b20e0b0c01fc2e892877ab1e6d56b03db59820e2e2b676e2cb1e658e589b23b",
+                5_210_390,
+                note=_ONET_EXTRACT,
+            ),
+        ),
+        note="Used only where the database at hand lacks these two workbooks. Sample sizes and errors are not at hand.",
+    ),
+    Source(
+        name="career_guides",
+        title="Certificates and licences named in published career guides",
+        agency="Published career guides",
+        edition="as named",
+        homepage="https://www.careeronestop.org/toolkit/training/find-certifications.aspx",
+        licence="Single names, quoted as facts",
+        citation="Named in published career guides; check with the issuer.",
+        note="Kept by hand in data/reference.",
     ),
     Source(
         name="crosswalk",
@@ -406,6 +448,7 @@ _ALL = (
             ),
         ),
         note="Kept to compare what was projected with what came. The newest edition is the one shown.",
+        optional=True,
     ),
     Source(
         name="acs",
