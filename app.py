@@ -1,0 +1,201 @@
+"""The server: starts the app warm, sends it small, answers as-you-type searches, and never shows a stack trace.
+
+``streamlit run app.py`` serves ``pages/menu.py`` through this file. No figure is computed here.
+"""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from careers import industries, places, tables, titles
+from pages.ui import failures
+
+ROOT = Path(__file__).resolve().parent
+STREAMLIT_ASSETS = Path(st.__file__).parent / "static"
+LONGEST_QUERY = 200
+"""Characters of a typed text that are searched; nobody's job title is longer."""
+
+_log = logging.getLogger("wageways")
+
+
+def _bundle(start: str) -> str | None:
+    """Address of Streamlit's own script whose name starts so; the rest of its name changes with each release."""
+    found = sorted((STREAMLIT_ASSETS / "static" / "js").glob(f"{start}.*.js"))
+    return f"/static/js/{found[0].name}" if len(found) == 1 else None
+
+
+PLOTLY_BUNDLE = _bundle("PlotlyChart")
+
+
+class KeepCompressed:
+    """Sends scripts, styles and outlines gzipped, compressing each of them once and keeping the bytes.
+
+    Streamlit sends its bundle plain (Plotly alone is 4.7 MB), and ordinary gzip middleware would compress it anew for
+    every visitor. What is kept is bounded by the files there are: only whole answers under these addresses are kept.
+    """
+
+    PREFIXES = ("/static/js/", "/static/css/", "/outlines/")
+    SMALLEST = 1_000
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or let the app answer and keep that."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or scope["method"] != "GET" or not path.startswith(self.PREFIXES):
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        if "gzip" not in asked.get("accept-encoding", "") or "range" in asked or "if-none-match" in asked:
+            await self.app(scope, receive, send)
+            return
+        if path not in self.kept:
+            start, body = await _whole_answer(self.app, scope, receive)
+            if start["status"] != 200 or len(body) < self.SMALLEST:
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+                return
+            packed = await run_in_threadpool(gzip.compress, body, 6, mtime=0)
+            headers = MutableHeaders(raw=list(start["headers"]))
+            headers["Content-Encoding"] = "gzip"
+            headers["Content-Length"] = str(len(packed))
+            headers.add_vary_header("Accept-Encoding")
+            self.kept[path] = (headers.raw, packed)
+        raw, packed = self.kept[path]
+        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        await send({"type": "http.response.body", "body": packed})
+
+
+async def _whole_answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def collect(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            start = message
+        elif message["type"] == "http.response.body":
+            parts.append(message.get("body", b""))
+
+    await app(scope, receive, collect)
+    return start, b"".join(parts)
+
+
+class AnswerHeaders:
+    """Adds to every answer what tells the browser to be careful, and to a page what it will need next.
+
+    The content policy lets the page talk to this server only, so that no library can phone home unnoticed.
+    """
+
+    SAFE: ClassVar = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    }
+    POLICY = "; ".join(
+        (
+            "default-src 'self'",
+            # Streamlit's components run scripts from blobs, and its chart libraries compile expressions.
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' data: blob:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, and add the headers on the way out."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.SAFE.items():
+                    headers.setdefault(name, value)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Content-Security-Policy"] = self.POLICY
+                    if PLOTLY_BUNDLE:
+                        # Otherwise the browser asks for the largest script only once the first chart has arrived.
+                        headers["Link"] = f"<{PLOTLY_BUNDLE}>; rel=modulepreload; crossorigin"
+            await send(message)
+
+        await self.app(scope, receive, add)
+
+
+class Outlines(StaticFiles):
+    """Map outlines, kept by the browser for a day: they change with a release at most."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Any:
+        """The file, with the time it may be kept."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=86400"
+        return response
+
+
+def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[Request], JSONResponse]:
+    """An endpoint that answers ``?q=text`` with what ``search`` finds, best first."""
+
+    def answer(request: Request) -> JSONResponse:
+        text = request.query_params.get("q", "")[:LONGEST_QUERY]
+        found = [asdict(match) for match in search(text, limit=8)]
+        return JSONResponse({"q": text, "matches": found}, headers={"Cache-Control": "public, max-age=3600"})
+
+    return answer
+
+
+@asynccontextmanager
+async def warm_start(_app: st.App) -> AsyncIterator[None]:
+    """Load the tables and build the search indexes before the first visitor, then tell the collector to skip them.
+
+    Streamlit collects garbage after each rerun; over these tables that would cost 45 to 75 ms every time.
+    """
+    await run_in_threadpool(tables.warm_up)
+    for search in (titles.search, places.search, industries.search):
+        await run_in_threadpool(search, "a", limit=1)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    "pages/menu.py",
+    lifespan=warm_start,
+    routes=[
+        Route("/api/titles", _searching(titles.search)),
+        Route("/api/places", _searching(places.search)),
+        Route("/api/industries", _searching(industries.search)),
+        Mount("/outlines", Outlines(directory=ROOT / "static" / "outlines")),
+    ],
+    middleware=[Middleware(AnswerHeaders), Middleware(KeepCompressed)],
+    on_script_error=failures.show,
+)

@@ -1,0 +1,28 @@
+"""The frame around every page: which pages there are, what the reader chose, the menu on top and the sources below."""
+
+import streamlit as st
+
+from careers.i18n import _
+from pages.ui import selection, site, widgets
+
+st.set_page_config(
+    layout="wide",
+    menu_items={"About": _("Wageways: pay and outlook of any US occupation, with every figure traceable.")},
+)
+scripts = {
+    page.name: st.Page(page.script, title=_(page.title), url_path=page.name, default=not page.name)
+    for page in site.PAGES
+}
+# Our own menu carries the reader's choices in its addresses; Streamlit's would drop them.
+running = st.navigation(list(scripts.values()), position="hidden")
+shown = site.page(running.url_path)
+
+widgets.style()
+widgets.follow_links()
+selection.enter(shown)
+chosen, problems = selection.arrive()
+st.set_page_config(page_title=f"{_(shown.title)}: {widgets.heading_words(chosen)} – Wageways")
+widgets.navigation(chosen, shown)
+widgets.problems(problems)
+running.run()
+widgets.footer(["pay_by_place"])

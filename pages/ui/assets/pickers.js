@@ -1,0 +1,162 @@
+// Pickers of a page: comboboxes that ask the server as one types, and a switch. Follows the ARIA combobox pattern.
+// Sends one thing: {name, value} of a choice made. Everything it shows is set as text, never as markup.
+const WAIT = 120 // ms of quiet before asking
+
+export default function (component) {
+  const { parentElement, data } = component
+  const root = parentElement.querySelector(".pickers")
+  // Streamlit calls this again whenever the data change; what stands there already is brought up to date, not rebuilt.
+  root.send = (name, value) => component.setTriggerValue("choice", { name, value })
+  const signature = JSON.stringify(data.fields.map((f) => [f.name, f.kind, f.label]))
+  if (root.dataset.signature !== signature) {
+    root.dataset.signature = signature
+    root.replaceChildren(...data.fields.map((f) => (f.kind === "switch" ? buildSwitch(root, f) : buildBox(root, f, data.words))))
+  }
+  data.fields.forEach((field) => root.querySelector(`[data-field="${field.name}"]`).update(field, data.words))
+}
+
+function make(tag, attributes = {}, text) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+function buildSwitch(root, field) {
+  const set = make("fieldset", { "data-field": field.name, class: "field-switch" })
+  const legend = make("legend", {}, field.label)
+  const row = make("div", { class: "switch" })
+  set.append(legend, row)
+  set.update = (fresh) => {
+    row.replaceChildren(
+      ...fresh.options.map(([value, words]) => {
+        const label = make("label")
+        const input = make("input", { type: "radio", name: `ww-${fresh.name}`, value })
+        input.checked = value === fresh.value
+        input.addEventListener("change", () => root.send(fresh.name, value))
+        label.append(input, words)
+        return label
+      })
+    )
+  }
+  return set
+}
+
+function buildBox(root, field, words) {
+  const id = `ww-${field.name}`
+  const box = make("div", { class: field.wide ? "field wide" : "field", "data-field": field.name })
+  const label = make("label", { for: id }, field.label)
+  const input = make("input", {
+    id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list`, maxlength: "200",
+  })
+  const list = make("ul", { id: `${id}-list`, role: "listbox", "aria-label": field.label, hidden: "" })
+  const status = make("div", { class: "hidden", role: "status" })
+  box.append(label, input, list, status)
+
+  let chosen = "" // what the box shows while nobody types
+  let matches = []
+  let active = -1
+  let timer, running
+  const answers = new Map()
+
+  const isOpen = () => !list.hidden
+  const close = () => {
+    clearTimeout(timer)
+    running?.abort()
+    list.hidden = true
+    active = -1
+    input.setAttribute("aria-expanded", "false")
+    input.removeAttribute("aria-activedescendant")
+  }
+  const restore = () => { close(); input.value = chosen; status.textContent = "" }
+  const mark = (index) => {
+    active = index
+    ;[...list.querySelectorAll("[role=option]")].forEach((option, i) => {
+      option.setAttribute("aria-selected", String(i === index))
+      if (i === index) { option.scrollIntoView({ block: "nearest" }); input.setAttribute("aria-activedescendant", option.id) }
+    })
+    if (index < 0) input.removeAttribute("aria-activedescendant")
+  }
+  const choose = (index) => {
+    const match = matches[index]
+    if (!match) return
+    chosen = match.title
+    restore()
+    input.select()
+    root.send(field.name, match[field.code])
+  }
+  const show = (text, found) => {
+    matches = found
+    list.replaceChildren(
+      ...found.map((match, i) => {
+        const option = make("li", { id: `${id}-${i}`, role: "option", "aria-selected": "false" }, match.title)
+        const why = match[field.matched]
+        if (why && why.toLowerCase() !== match.title.toLowerCase())
+          option.append(make("small", {}, words.matched.replace("{text}", why)))
+        else if (field.note && match[field.note])
+          option.append(make("small", {}, (field.notes ?? {})[match[field.note]] ?? match[field.note]))
+        // mousedown would take the focus out of the box and close the list before the click arrives.
+        option.addEventListener("mousedown", (event) => event.preventDefault())
+        option.addEventListener("click", () => choose(i))
+        return option
+      })
+    )
+    if (!found.length) {
+      const none = make("li", { class: "none", role: "presentation" }, words.none.replace("{text}", text.trim().slice(0, 40)))
+      list.append(none)
+    }
+    status.textContent = found.length ? words.found.replace("{number}", found.length) : list.textContent
+    list.hidden = false
+    input.setAttribute("aria-expanded", "true")
+    mark(found.length && text.trim() ? 0 : -1)
+  }
+  const ask = async (text) => {
+    running?.abort()
+    if (!text.trim() && !field.browse) { close(); return }
+    const key = text.trim().toLowerCase()
+    if (answers.has(key)) { show(text, answers.get(key)); return }
+    running = new AbortController()
+    try {
+      const reply = await fetch(`${field.api}?q=${encodeURIComponent(text.trim())}`, { signal: running.signal })
+      if (!reply.ok) throw new Error(String(reply.status))
+      const found = (await reply.json()).matches
+      answers.set(key, found)
+      if (input.getRootNode().activeElement === input) show(text, found)
+    } catch (error) {
+      if (error.name === "AbortError") return
+      show(text, [])
+      list.firstChild.textContent = status.textContent = words.failed
+    }
+  }
+
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(input.value), WAIT) })
+  input.addEventListener("focus", () => input.select())
+  input.addEventListener("click", () => { if (!isOpen() && field.browse) ask("") })
+  input.addEventListener("blur", restore)
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      if (!isOpen()) ask(input.value === chosen && field.browse ? "" : input.value)
+      else if (matches.length) mark((active + step + matches.length + (active < 0 && step < 0 ? 1 : 0)) % matches.length)
+    } else if (event.key === "Enter") {
+      event.preventDefault()
+      if (isOpen() && matches.length) choose(Math.max(active, 0))
+      else if (input.value !== chosen) {
+        // Faster than the wait: take the best answer as soon as it is there.
+        clearTimeout(timer)
+        ask(input.value).then(() => { if (matches.length && isOpen()) choose(0) })
+      }
+    } else if (event.key === "Escape") {
+      if (isOpen() || input.value !== chosen) { event.preventDefault(); event.stopPropagation(); restore(); input.select() }
+    }
+  })
+
+  box.update = (fresh) => {
+    chosen = fresh.title
+    input.placeholder = fresh.placeholder
+    if (input.getRootNode().activeElement !== input || !isOpen()) input.value = chosen
+  }
+  return box
+}

@@ -1,0 +1,252 @@
+"""Blocks of a page as HTML: headings, key figures, notices, tables, tiles. Every word put in is escaped here.
+
+Nothing here knows Streamlit; ``pages/ui/widgets.py`` shows these blocks, and ``assets/style.css`` dresses them. Colours
+come from the theme around them, so one block serves light, dark and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from careers import columns
+from careers import format as fmt
+from careers.i18n import _
+from careers.tables import Record
+
+Link = tuple[str, str]
+"""Words and address of a link."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure that answers the page's question.
+
+    Args:
+        label: what it is, in a few words.
+        value: the figure as text, or the words for its flag.
+        note: what helps to read it, such as a comparison; may be empty.
+        is_main: whether it is the answer, set first and across the screen on a phone.
+    """
+
+    label: str
+    value: str
+    note: str = ""
+    is_main: bool = False
+
+
+def heading(title: str, subtitle: str = "", level: int = 1) -> str:
+    """A heading and, below it, what it is about."""
+    told = f"<h{level}>{escape(title)}</h{level}>"
+    if subtitle:
+        told += f'<p class="ww-quiet">{escape(subtitle)}</p>'
+    return f'<div class="ww{" ww-section" if level > 1 else ""}">{told}</div>'
+
+
+def paragraphs(sentences: Iterable[str], *, lead: bool = False, quiet: bool = False) -> str:
+    """Sentences, a paragraph each."""
+    dress = "ww-lead" if lead else "ww-quiet" if quiet else ""
+    return '<div class="ww">' + "".join(f'<p class="{dress}">{escape(text)}</p>' for text in sentences) + "</div>"
+
+
+def links(entries: Iterable[Link], label: str = "") -> str:
+    """Links in a row."""
+    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
+    named = f' aria-label="{escape(label)}"' if label else ""
+    return f'<ul class="ww-offers"{named}>{items}</ul>'
+
+
+def notice(message: str, offers: Sequence[Link] = ()) -> str:
+    """Something the reader must know, and the ways on."""
+    return (
+        f'<div class="ww ww-notice" role="status"><p>{escape(message)}</p>'
+        f"{links(offers, _('Ways on')) if offers else ''}</div>"
+    )
+
+
+def navigation(entries: Iterable[tuple[str, str, bool]], home: str) -> str:
+    """The menu: words, address and whether it is the page being shown."""
+    items = "".join(
+        f'<a href="{escape(address)}"{_current_page(is_current)}>{escape(words)}</a>'
+        for words, address, is_current in entries
+    )
+    brand = f'<a class="ww-brand" href="{escape(home)}" tabindex="-1" aria-hidden="true">Wageways</a>'
+    return f'<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{brand}{items}</nav><div class="ww-rule"></div>'
+
+
+def _current_page(is_current: bool) -> str:
+    return ' aria-current="page"' if is_current else ""
+
+
+def key_figures(figures: Iterable[KeyFigure]) -> str:
+    """Key figures as cards. A card grows with its words: no figure is ever cut off."""
+    cards = "".join(
+        f'<div class="ww-figure{" ww-main" if figure.is_main else ""}"><dt>{escape(figure.label)}</dt>'
+        f'<dd class="{"" if any(c.isdigit() for c in figure.value) else "ww-words"}">{escape(figure.value)}'
+        f"{_note(figure.note)}</dd></div>"
+        for figure in figures
+    )
+    return f'<dl class="ww ww-figures">{cards}</dl>'
+
+
+def _note(note: str) -> str:
+    return f'<span class="ww-note">{escape(note)}</span>' if note else ""
+
+
+def table(
+    frame: pd.DataFrame,
+    shown: Sequence[str],
+    caption: str,
+    *,
+    ceilings: Mapping[str, float] | None = None,
+    own: Mapping[str, object] | None = None,
+    addresses: Sequence[str] | None = None,
+) -> str:
+    """A frame as a table that a screen reader and a printer can use, every cell in words or figures.
+
+    Args:
+        frame: rows in the order in which they are shown, with the flag columns of the figures.
+        shown: columns to show, in order; the first names the row.
+        caption: what the table shows.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+        own: column → value of the reader's own row, which is set in bold.
+        addresses: one link per row, on its name.
+    """
+    names = list(frame.columns)
+    head = "".join(f'<th scope="col">{escape(columns.heading(column))}</th>' for column in shown)
+    body = []
+    for number, values in enumerate(frame.itertuples(index=False)):
+        row = dict(zip(names, values, strict=True))
+        is_own = own is not None and all(row.get(column) == value for column, value in own.items())
+        first = escape(columns.cell(row, shown[0], ceilings))
+        if addresses is not None:
+            first = f'<a href="{escape(addresses[number])}">{first}</a>'
+        cells = "".join(_cell(row, column, ceilings) for column in shown[1:])
+        body.append(f'<tr{_own(is_own)}><th scope="row">{first}</th>{cells}</tr>')
+    return (
+        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _own(is_own: bool) -> str:
+    return ' class="ww-own"' if is_own else ""
+
+
+def _cell(row: Mapping[str, object], column: str, ceilings: Mapping[str, float] | None) -> str:
+    text = columns.cell(row, column, ceilings)
+    if not columns.is_number(column):
+        dress = ' class="ww-text"'
+    else:
+        dress = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
+    return f"<td{dress}>{escape(text)}</td>"
+
+
+def origin(records: Sequence[Record], series: str, rule: str) -> str:
+    """Where a number comes from: the agency's file, the series in it, the rule by which it was taken over."""
+    entries = []
+    for record in records:
+        for source in record.sources:
+            files = ", ".join(_file(file.address, file.name, file.retrieved) for file in source.files)
+            entries.append(
+                f"<dt>{escape(source.title)}</dt><dd>{escape(source.agency)}, {escape(source.edition)}. "
+                f"{escape(_('Files:'))} {files}</dd>"
+            )
+    told = "".join(dict.fromkeys(entries))
+    if series:
+        told += f"<dt>{escape(_('Series'))}</dt><dd>{escape(series)}</dd>"
+    if rule:
+        told += f"<dt>{escape(_('Rule'))}</dt><dd>{escape(rule)}</dd>"
+    caveats = dict.fromkeys(_(caveat) for record in records for caveat in record.caveats)
+    if caveats:
+        told += f"<dt>{escape(_('Beware'))}</dt>" + "".join(f"<dd>{escape(caveat)}</dd>" for caveat in caveats)
+    return f'<dl class="ww ww-sources">{told}</dl>'
+
+
+def _file(address: str, name: str, retrieved: str | None) -> str:
+    when = _(" ({day})").format(day=fmt.day(retrieved)) if retrieved else ""
+    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a>{escape(when)}'
+
+
+def footer(sentences: Iterable[str], entries: Iterable[Link] = ()) -> str:
+    """The foot of every page: whose data, which edition."""
+    told = "".join(f"<p>{escape(text)}</p>" for text in sentences)
+    return f'<footer class="ww ww-footer">{told}{links(entries)}</footer>'
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One state of the tile grid.
+
+    Args:
+        code: the state's letters.
+        name: its full name.
+        words: the figure as short as it can be, such as ``$46k``, or the words for its flag.
+        level: class of the value from 0, or None without a figure.
+        address: where choosing the state leads.
+        is_chosen: whether it is the reader's own.
+    """
+
+    code: str
+    name: str
+    words: str
+    level: int | None
+    address: str
+    is_chosen: bool = False
+
+
+TILES: Mapping[str, tuple[int, int]] = {
+    code: (row, column)
+    for row, line in enumerate(
+        (
+            ("AK", "", "", "", "", "", "", "", "", "", "ME"),
+            ("", "", "", "", "", "", "", "", "", "VT", "NH"),
+            ("WA", "ID", "MT", "ND", "MN", "IL", "WI", "MI", "NY", "RI", "MA"),
+            ("OR", "NV", "WY", "SD", "IA", "IN", "OH", "PA", "NJ", "CT", ""),
+            ("CA", "UT", "CO", "NE", "MO", "KY", "WV", "VA", "MD", "DE", ""),
+            ("", "AZ", "NM", "KS", "AR", "TN", "NC", "SC", "DC", "", ""),
+            ("", "", "", "OK", "LA", "MS", "AL", "GA", "", "", ""),
+            ("HI", "", "", "TX", "", "", "", "", "FL", "", "PR"),
+        ),
+        start=1,
+    )
+    for column, code in enumerate(line, start=1)
+    if code
+}
+"""State → row and column of its tile: the usual grid of equal squares, where each state stands near its neighbours."""
+
+
+def tiles(states: Iterable[Tile], colours: Sequence[tuple[str, str]], label: str) -> str:
+    """States as a grid of equal tiles, each a link with its figure in it.
+
+    Args:
+        states: any of the states of ``TILES``; others have no tile.
+        colours: ground and text colour of each class, low to high.
+        label: what the grid shows, for a screen reader.
+    """
+    cells = []
+    for tile in sorted((tile for tile in states if tile.code in TILES), key=lambda tile: TILES[tile.code]):
+        row, column = TILES[tile.code]
+        place = f"grid-row:{row};grid-column:{column}"
+        if tile.level is None:
+            dress = f'class="ww-absent" style="{place}"'
+            words = "–"
+        else:
+            ground, text = colours[tile.level]
+            dress = f'style="{place};background:{ground};color:{text}"'
+            words = tile.words
+        current = ' aria-current="true"' if tile.is_chosen else ""
+        cells.append(
+            f'<a href="{escape(tile.address)}" {dress}{current} aria-label="{escape(f"{tile.name}: {tile.words}")}">'
+            f"{escape(tile.code)}<small>{escape(words)}</small></a>"
+        )
+    return f'<div class="ww ww-tiles" role="group" aria-label="{escape(label)}">{"".join(cells)}</div>'
+
+
+def legend(classes: Iterable[tuple[str, str]]) -> str:
+    """What colours stand for: colour and words, low to high."""
+    items = "".join(f'<li><i style="background:{escape(colour)}"></i>{escape(words)}</li>' for colour, words in classes)
+    return f'<ul class="ww ww-legend">{items}</ul>'

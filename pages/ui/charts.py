@@ -1,0 +1,622 @@
+"""Frames to figures. Each function answers one kind of question and returns a `Drawing`.
+
+The words come from the caller (``careers.narrative`` builds them from the same frame): a title that states the finding,
+a subtitle that says what is measured, a sentence that says the chart to those who do not see it. They stand around the
+figure, not in it, so that they wrap on a phone and are read aloud; names of rows stand above their bars for the same
+reason. Frames keep the tables' column names, flags beside figures: a figure that is not there is drawn as words.
+
+No Streamlit here. Colours come in as a `pages.ui.theme.Palette`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from careers import columns
+from careers import format as fmt
+from careers.i18n import _
+from pages.ui.theme import LIGHT, TEMPLATES, Palette, faded
+
+MOST_ROWS: Final = 15
+"""Rows of a ranking that are drawn; the reader's own and the reference come on top of these."""
+
+ROW_HEIGHT: Final = 46
+"""Pixels of a row whose name stands above its bar."""
+
+PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
+OUTLINES: Final = "/outlines/states.geojson"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said around a chart.
+
+    Args:
+        title: the finding, in about ten words.
+        subtitle: measure, who, place, period.
+        sentence: the chart in one sentence, with its top and bottom values.
+    """
+
+    title: str
+    subtitle: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure with its words and its rows.
+
+    Args:
+        figure: without title and without menu; its height is set, its width is the reader's.
+        title, subtitle, sentence: see `Words`.
+        frame: the rows behind the figure, all of them, in the order in which the table shows them.
+        notes: what the figure marks with a sign, said in words.
+    """
+
+    figure: go.Figure
+    title: str
+    subtitle: str
+    sentence: str
+    frame: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+def _drawing(figure: go.Figure, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
+    return Drawing(figure, words.title, words.subtitle, words.sentence, frame, tuple(notes))
+
+
+def _figure(palette: Palette, height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(template=TEMPLATES[palette.name], height=height)
+    return figure
+
+
+def _period(per: fmt.Per) -> str:
+    return "annual" if per == "year" else "hourly"
+
+
+def _value(row: Mapping[str, Any], column: str) -> float | None:
+    value = row.get(column)
+    return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False)]
+
+
+def _is_own(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:
+    return bool(own) and all(row.get(column) == value for column, value in (own or {}).items())
+
+
+def _label(figure: go.Figure, at: float, words: str, palette: Palette, *, strong: bool, shift: int = 15) -> None:
+    """The name of a row, above its bar and flush left, so that a long name costs no width."""
+    figure.add_annotation(
+        x=0, xref="paper", y=at, yref="y", text=f"<b>{words}</b>" if strong else words, showarrow=False,
+        xanchor="left", yanchor="middle", yshift=shift, align="left",
+        font={"size": 15, "color": palette.text},
+    )  # fmt: skip
+
+
+def _row_axis(figure: go.Figure, count: int) -> None:
+    # The first row stands on top; half a row of air above it holds its name.
+    figure.update_yaxes(range=[count - 0.35, -0.75], visible=False)
+
+
+def _dollar_axis(figure: go.Figure, per: fmt.Per, **more: Any) -> None:
+    figure.update_xaxes(
+        rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, **more
+    )
+
+
+# --- Spread ---------------------------------------------------------------------------------------------------------
+
+
+def pay_spread(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    per: fmt.Per = "year",
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    ceilings: Mapping[str, float] | None = None,
+    reference: tuple[str, float] | None = None,
+) -> Drawing:
+    """How pay spreads within each row: a line from P10 to P90, a band over the middle half, a mark at the median.
+
+    Args:
+        frame: one row each, in the order to draw, with ``pay_annual_p10_usd`` … ``pay_annual_p90_flag`` (or hourly).
+        name: column that names a row.
+        own: column → value of the reader's own row, drawn in the focus colour; without it all rows are.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition; a top-coded end is drawn up to there, with an arrow.
+        reference: words and value of a line across all rows, such as the median of the US.
+
+    A single row has its five figures written beside their marks. The axis starts at zero.
+    """
+    period = _period(per)
+    rows = _rows(frame)
+    single = len(rows) == 1
+    figure = _figure(palette, 178 if single else 56 + ROW_HEIGHT * len(rows))
+    highest = 0.0
+    for at, row in enumerate(rows):
+        focus = own is None or _is_own(row, own)
+        colour = palette.focus if focus else palette.rest
+        ends = {p: _value(row, f"pay_{period}_{p}_usd") for p in PERCENTILES}
+        told = {p: columns.cell(row, f"pay_{period}_{p}_usd", ceilings) for p in PERCENTILES}
+        cut = {p for p in PERCENTILES if row.get(f"pay_{period}_{p}_flag") == "top_coded"}
+        drawn = ends | {p: (ceilings or {}).get(period) for p in cut}
+        known = [value for value in drawn.values() if value is not None]
+        highest = max([highest, *known])
+        hover = "<br>".join(f"{columns.heading(f'pay_{period}_{p}_usd')}: {told[p]}" for p in PERCENTILES)
+        hover = f"<b>{escape(str(row[name]))}</b><br>{hover}<extra></extra>"
+        if len(known) > 1:
+            _stroke(figure, at, min(known), max(known), palette.rest if not focus else colour, 3, hover)
+        if drawn["p25"] is not None and drawn["p75"] is not None:
+            _stroke(figure, at, drawn["p25"], drawn["p75"], colour, 16, hover, opacity=0.55 if focus else 0.4)
+        if drawn["p50"] is not None:
+            figure.add_scatter(
+                x=[drawn["p50"]], y=[at], mode="markers", hovertemplate=hover, name=told["p50"],
+                marker={"symbol": "line-ns" if "p50" not in cut else "triangle-right", "size": 22,
+                        "color": palette.text, "line": {"width": 4, "color": palette.text}},
+            )  # fmt: skip
+        if cut and known:
+            figure.add_scatter(
+                x=[max(known)], y=[at], mode="markers", hovertemplate=hover,
+                marker={"symbol": "triangle-right", "size": 13, "color": colour},
+            )  # fmt: skip
+        if single:
+            _point_labels(figure, drawn, told, palette, highest)
+        else:
+            label = f"{escape(str(row[name]))}  <b>{told['p50']}</b>"
+            _label(figure, at, label, palette, strong=focus and own is not None, shift=19)
+    if reference is not None:
+        highest = max(highest, reference[1])
+        _reference(figure, reference, palette)
+    _row_axis(figure, len(rows))
+    if single:
+        figure.update_yaxes(range=[1.1, -1.25])
+    _dollar_axis(figure, per, range=[0, highest * 1.06 or 1])
+    return _drawing(figure, words, frame)
+
+
+def bands_by_experience(
+    frame: pd.DataFrame, words: Words, *, name: str = "experience_band", per: fmt.Per = "year", palette: Palette = LIGHT
+) -> Drawing:
+    """Pay spread by band of experience, in the bands' own order: a sequence is never sorted by value."""
+    return pay_spread(frame, words, name=name, per=per, palette=palette)
+
+
+def _stroke(
+    figure: go.Figure, at: float, low: float, high: float, colour: str, width: int, hover: str, opacity: float = 1.0
+) -> None:
+    figure.add_scatter(
+        x=[low, high], y=[at, at], mode="lines", hovertemplate=hover,
+        line={"color": faded(colour, opacity), "width": width},
+    )  # fmt: skip
+
+
+def _point_labels(
+    figure: go.Figure, drawn: Mapping[str, float | None], told: Mapping[str, str], palette: Palette, highest: float
+) -> None:
+    """Five figures beside their marks: three above, two below; where two would touch, the later one moves out."""
+    short = {
+        "p10": _("lowest tenth"),
+        "p25": _("lower quarter"),
+        "p50": _("middle"),
+        "p75": _("upper quarter"),
+        "p90": _("highest tenth"),
+    }
+    for above, points in ((True, ("p10", "p50", "p90")), (False, ("p25", "p75"))):
+        last, level = -math.inf, 0
+        for point in points:
+            value = drawn[point]
+            if value is None:
+                continue
+            # A label is about a fifth of a phone's width.
+            level = (level + 1) % 2 if (value - last) / (highest or 1) < 0.23 else 0
+            last = value
+            shift = (30 + 36 * level) * (1 if above else -1)
+            figure.add_annotation(
+                x=value, y=0, yshift=shift, showarrow=False, align="center",
+                text=f"<b>{told[point]}</b><br><span style='font-size:12px'>{short[point]}</span>",
+                xanchor="right" if value > 0.9 * highest else "left" if value < 0.08 * highest else "center",
+                font={"size": 15 if point != "p50" else 17, "color": palette.text},
+            )  # fmt: skip
+
+
+def _reference(figure: go.Figure, reference: tuple[str, float], palette: Palette) -> None:
+    words, value = reference
+    figure.add_vline(x=value, line={"color": palette.reference, "width": 2, "dash": "dash"}, layer="below")
+    figure.add_annotation(
+        x=value, y=1, yref="paper", yanchor="bottom", text=escape(words), showarrow=False,
+        font={"color": palette.reference, "size": 14},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 26})
+
+
+# --- Ranking --------------------------------------------------------------------------------------------------------
+
+
+def ranked_bars(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    value: str,
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    reference: tuple[str, float] | None = None,
+    faint: str | None = None,
+    most: int = MOST_ROWS,
+    ceilings: Mapping[str, float] | None = None,
+) -> Drawing:
+    """Rows sorted by value, largest first, as bars from zero.
+
+    Args:
+        frame: one row each, in any order, with the flag of ``value`` beside it.
+        name: column that names a row.
+        value: column to rank by.
+        own: column → value of the reader's own row; it is drawn even beyond the cap, and even without a figure.
+        reference: words and value of a dashed line, such as the US.
+        faint: column of truths: rows whose figure is too uncertain to rank; drawn pale.
+        most: rows drawn; the frame of the drawing keeps all.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+
+    The drawing's frame holds all rows, sorted, those without a figure last.
+    """
+    ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
+    rows = _rows(ordered)
+    drawn = [(number, row) for number, row in enumerate(rows) if number < most and _value(row, value) is not None]
+    drawn += [
+        (number, row)
+        for number, row in enumerate(rows)
+        if _is_own(row, own) and number not in {place for place, _row in drawn}
+    ]
+    figure = _figure(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
+    for at, (number, row) in enumerate(drawn):
+        mine = _is_own(row, own)
+        text = columns.cell(row, value, ceilings)
+        amount = _value(row, value)
+        if amount is not None:
+            figure.add_bar(
+                x=[amount], y=[at], orientation="h", width=0.34, name=str(row[name]),
+                marker={"color": palette.focus if mine else palette.rest,
+                        "opacity": 0.4 if faint is not None and row.get(faint) is True else 1},
+                hovertemplate=f"<b>{escape(str(row[name]))}</b><br>{text}<extra></extra>",
+            )  # fmt: skip
+        rank = f"{number + 1}. " if mine and number >= most and amount is not None else ""
+        _label(figure, at, f"{rank}{escape(str(row[name]))}  <b>{text}</b>", palette, strong=mine, shift=17)
+    highest = max([_value(row, value) or 0 for _number, row in drawn] + ([reference[1]] if reference else []) or [1])
+    figure.update_xaxes(range=[0, (highest or 1) * 1.02], rangemode="tozero", visible=False)
+    _row_axis(figure, max(len(drawn), 1))
+    if reference is not None:
+        _reference(figure, reference, palette)
+        figure.update_layout(height=figure.layout.height + 22)
+    figure.update_layout(barmode="overlay")
+    return _drawing(figure, words, ordered)
+
+
+def diverging_from_us(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    difference: str,
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    most: int = MOST_ROWS,
+) -> Drawing:
+    """How far each row lies above or below the US median, in percent, as bars from zero to either side.
+
+    Args:
+        frame: one row each, in any order.
+        name: column that names a row.
+        difference: column of differences in percent.
+        own: column → value of the reader's own row, always drawn.
+        most: rows drawn, half of them from each end.
+    """
+    ordered = frame.sort_values(difference, ascending=False, na_position="last", kind="stable", ignore_index=True)
+    rows = [row for row in _rows(ordered) if _value(row, difference) is not None]
+    half = most // 2
+    middle = [row for row in rows[half:-half] if _is_own(row, own)] if len(rows) > most else rows[half:-half]
+    drawn = [*rows[:half], *middle, *rows[-half:]] if len(rows) > 2 * half else rows
+    figure = _figure(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
+    for at, row in enumerate(drawn):
+        mine, amount = _is_own(row, own), float(row[difference])
+        text = fmt.pct(amount, signed=True)
+        # The side says the sign; the pattern says it again to those who see no colour.
+        figure.add_bar(
+            x=[amount], y=[at], orientation="h", width=0.34, name=str(row[name]),
+            marker={"color": palette.focus if mine else palette.rest,
+                    "pattern": {"shape": "" if amount >= 0 else "/", "fgcolor": palette.ground, "size": 6}},
+            hovertemplate=f"<b>{escape(str(row[name]))}</b><br>{text}<extra></extra>",
+        )  # fmt: skip
+        _label(figure, at, f"{escape(str(row[name]))}  <b>{text}</b>", palette, strong=mine, shift=17)
+    reach = max([abs(float(row[difference])) for row in drawn] or [1]) or 1
+    figure.update_xaxes(range=[-reach * 1.02, reach * 1.02], visible=False)
+    figure.add_vline(x=0, line={"color": palette.quiet, "width": 1})
+    _row_axis(figure, max(len(drawn), 1))
+    figure.update_layout(barmode="overlay")
+    return _drawing(figure, words, ordered)
+
+
+# --- Change ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart over time.
+
+    Args:
+        column: its figures.
+        label: its name, written at its end.
+        is_dashed: whether it is drawn dashed besides its colour, for those who see no colour.
+    """
+
+    column: str
+    label: str
+    is_dashed: bool = False
+
+
+def trend_lines(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    lines: Sequence[Line],
+    band: tuple[str, str] | None = None,
+    per: fmt.Per = "year",
+    palette: Palette = LIGHT,
+    ceiling: str | None = None,
+    band_label: str = "",
+) -> Drawing:
+    """Pay over the years, oldest first, from zero.
+
+    Args:
+        frame: one row per year with ``year``, the lines' columns, their flags and, where codes or method changed,
+            ``break_kind`` and ``break_note``. A year may be missing: the line does not cross the gap.
+        lines: up to four.
+        band: columns of the lower and upper edge of a shaded band.
+        ceiling: column of the edition's ceiling; a top-coded figure is marked there with a triangle.
+        band_label: what the band is, written in it.
+
+    Across a break no solid line is drawn: the two sides are joined by a dotted one, the break gets a number on top, and
+    the drawing's notes say what changed.
+    """
+    ordered = frame.sort_values("year", ignore_index=True)
+    rows = _rows(ordered)
+    figure = _figure(palette, 400)
+    if band is not None:
+        _band(figure, rows, band, palette, ceiling)
+    colours = palette.series if len(lines) > 2 else palette.pair if len(lines) == 2 else (palette.focus,)
+    for line, colour in zip(lines, colours, strict=False):
+        _broken_line(figure, rows, line, colour, per)
+    notes = _breaks(figure, rows, palette)
+    capped = _ceilings(figure, rows, [*(line.column for line in lines), *(band or ())], palette, ceiling)
+    if capped:
+        notes.append(_("▲ At least this much: the edition prints no higher pay."))
+    if band is not None and band_label:
+        middle = rows[len(rows) // 2]
+        top = _value(middle, band[1])
+        if top is not None:
+            figure.add_annotation(
+                x=middle["year"], y=top, yshift=-14, text=escape(band_label), showarrow=False,
+                font={"color": palette.quiet, "size": 14},
+            )  # fmt: skip
+    figure.update_yaxes(rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6)
+    years = [int(row["year"]) for row in rows]
+    if years:
+        figure.update_xaxes(range=[min(years) - 0.4, max(years) + 0.4], tickformat="d", nticks=7, showgrid=False)
+    return _drawing(figure, words, ordered, notes)
+
+
+def _segments(rows: Sequence[Mapping[str, Any]], column: str) -> list[list[Mapping[str, Any]]]:
+    """Runs of years without a gap, a missing figure or a break between them."""
+    runs: list[list[Mapping[str, Any]]] = []
+    previous: int | None = None
+    for row in rows:
+        if _value(row, column) is None:
+            previous = None
+            continue
+        year = int(row["year"])
+        if previous is None or year != previous + 1 or isinstance(row.get("break_kind"), str):
+            runs.append([])
+        runs[-1].append(row)
+        previous = year
+    return runs
+
+
+def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Line, colour: str, per: fmt.Per) -> None:
+    runs = _segments(rows, line.column)
+    for run in runs:
+        figure.add_scatter(
+            x=[int(row["year"]) for row in run], y=[float(row[line.column]) for row in run], mode="lines+markers",
+            line={"color": colour, "width": 3, "dash": "dash" if line.is_dashed else "solid"},
+            marker={"size": 8, "symbol": "diamond" if line.is_dashed else "circle"}, name=line.label,
+            customdata=[columns.cell(row, line.column) for row in run],
+            hovertemplate=f"%{{x}}: %{{customdata}}<extra>{escape(line.label)}</extra>",
+        )  # fmt: skip
+    for before, after in zip(runs, runs[1:], strict=False):
+        figure.add_scatter(
+            x=[int(before[-1]["year"]), int(after[0]["year"])],
+            y=[float(before[-1][line.column]), float(after[0][line.column])],
+            mode="lines", line={"color": colour, "width": 1.5, "dash": "dot"}, hoverinfo="skip",
+        )  # fmt: skip
+    if runs:
+        last = runs[-1][-1]
+        figure.add_annotation(
+            x=int(last["year"]), y=float(last[line.column]), yshift=16 if not line.is_dashed else -16, xanchor="right",
+            text=f"<b>{escape(line.label)} {fmt.usd(float(last[line.column]), per)}</b>", showarrow=False,
+            font={"color": colour, "size": 14},
+        )  # fmt: skip
+
+
+def _band(
+    figure: go.Figure, rows: Sequence[Mapping[str, Any]], band: tuple[str, str], palette: Palette, ceiling: str | None
+) -> None:
+    low, high = band
+    for run in _segments([_capped(row, high, ceiling) for row in rows], high):
+        known = [row for row in run if _value(row, low) is not None]
+        years = [int(row["year"]) for row in known]
+        edges = [float(row[low]) for row in known] + [float(row[high]) for row in reversed(known)]
+        figure.add_scatter(
+            x=[*years, *reversed(years)], y=edges, fill="toself", mode="lines", line={"width": 0}, hoverinfo="skip",
+            fillcolor=faded(palette.focus, 0.16),
+        )  # fmt: skip
+
+
+def _capped(row: Mapping[str, Any], column: str, ceiling: str | None) -> Mapping[str, Any]:
+    """The row with a top-coded figure at its ceiling, where the band has to end somewhere."""
+    if ceiling is not None and row.get(columns.flag_of(column)) == "top_coded":
+        return {**row, column: row[ceiling]}
+    return row
+
+
+def _ceilings(
+    figure: go.Figure,
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    palette: Palette,
+    ceiling: str | None,
+) -> bool:
+    if ceiling is None:
+        return False
+    capped = {int(row["year"]): row[ceiling] for row in rows for column in names
+              if row.get(columns.flag_of(column)) == "top_coded"}  # fmt: skip
+    if capped:
+        figure.add_scatter(
+            x=list(capped), y=list(capped.values()), mode="markers", hovertemplate="%{x}: ≥ %{y:$,}<extra></extra>",
+            marker={"symbol": "triangle-up", "size": 12, "color": palette.quiet},
+        )  # fmt: skip
+    return bool(capped)
+
+
+def _breaks(figure: go.Figure, rows: Sequence[Mapping[str, Any]], palette: Palette) -> list[str]:
+    notes: list[str] = []
+    for row in rows[1:]:
+        if not isinstance(row.get("break_kind"), str):
+            continue
+        number = len(notes) + 1
+        figure.add_vline(x=int(row["year"]) - 0.5, line={"color": palette.quiet, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            x=int(row["year"]) - 0.5, y=1, yref="paper", yanchor="bottom", text=f"({number})", showarrow=False,
+            font={"color": palette.quiet, "size": 14},
+        )  # fmt: skip
+        what = row.get("break_note")
+        told = _(str(what)) if isinstance(what, str) else _("Codes or methods changed.")
+        notes.append(_("({number}) {year}: {what}").format(number=number, year=int(row["year"]), what=told))
+    if notes:
+        figure.update_layout(margin={"t": 26})
+    return notes
+
+
+# --- Places ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Three classes of a value, for a map or tiles.
+
+    Args:
+        cuts: the two values that part them; a value on a cut belongs to the upper class.
+        words: what each class stands for, low to high.
+    """
+
+    cuts: tuple[float, float]
+    words: tuple[str, str, str]
+
+    def level(self, value: float | None) -> int | None:
+        """Class of a value, 0 to 2, or None where there is none."""
+        if value is None or math.isnan(value):
+            return None
+        return sum(value >= cut for cut in self.cuts)
+
+
+def three_classes(values: Sequence[float | None], per: fmt.Per = "year") -> Classes:
+    """Three classes with about as many values in each, cut at round amounts: $500 a year, 25 cents an hour.
+
+    Raises:
+        ValueError: there is no value at all.
+    """
+    known = sorted(value for value in values if value is not None and not math.isnan(value))
+    if not known:
+        raise ValueError("Without a single value there are no classes.")
+    step = 500 if per == "year" else 0.25
+    low, high = (round(known[min(len(known) * part // 3, len(known) - 1)] / step) * step for part in (1, 2))
+    if per == "year":
+        words = (
+            _("under {amount}").format(amount=fmt.usd_year(low)),
+            _("{low} to {high}").format(low=fmt.usd_year(low), high=fmt.usd_year(high)),
+            _("{amount} and more").format(amount=fmt.usd_year(high)),
+        )
+    else:
+        words = (
+            _("under {amount}").format(amount=fmt.usd_hour(low)),
+            _("{low} to {high}").format(low=fmt.usd_hour(low), high=fmt.usd_hour(high)),
+            _("{amount} and more").format(amount=fmt.usd_hour(high)),
+        )
+    return Classes((low, high), words)
+
+
+def class_colours(palette: Palette) -> tuple[tuple[str, str], ...]:
+    """Ground and text colour of each class, for `pages.ui.blocks.tiles`."""
+    ink = ("#10161D", "#FFFFFF", "#FFFFFF") if palette.name == "light" else ("#FFFFFF", "#10161D", "#10161D")
+    return tuple(zip(palette.sequence, ink, strict=True))
+
+
+def state_map(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    value: str,
+    classes: Classes,
+    palette: Palette = LIGHT,
+    own: str | None = None,
+    ceilings: Mapping[str, float] | None = None,
+) -> Drawing:
+    """A map of the states in three classes, with the states that have no figure in grey.
+
+    Args:
+        frame: one row per state: ``place_code`` (letters), ``place_title``, ``value`` and its flag.
+        value: column to show.
+        classes: from `three_classes` over the same column.
+        own: letters of the reader's state, outlined.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+
+    The outlines are fetched from this app's own address. Territories have no place on this map; the table has them.
+    """
+    figure = _figure(palette, 430)
+    rows = _rows(frame)
+    for level in (None, 0, 1, 2):
+        members = [row for row in rows if classes.level(_value(row, value)) == level]
+        if not members:
+            continue
+        colour = palette.missing if level is None else palette.sequence[level]
+        figure.add_choropleth(
+            locations=[row["place_code"] for row in members], z=[1] * len(members), geojson=OUTLINES,
+            colorscale=[[0, colour], [1, colour]], showscale=False,
+            marker={"line": {"color": palette.ground, "width": 1}},
+            text=[f"<b>{escape(str(row['place_title']))}</b><br>{columns.cell(row, value, ceilings)}"
+                  for row in members],
+            hovertemplate="%{text}<extra></extra>",
+            name=_("not released") if level is None else classes.words[level],
+        )  # fmt: skip
+    if own is not None:
+        figure.add_choropleth(
+            locations=[own], z=[1], geojson=OUTLINES, showscale=False, hoverinfo="skip",
+            colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+            marker={"line": {"color": palette.reference, "width": 4}},
+        )  # fmt: skip
+    figure.update_geos(
+        scope="usa", projection_type="albers usa", visible=False, bgcolor=palette.ground,
+        domain={"x": [0, 1], "y": [0, 1]},
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
+    return _drawing(figure, words, ordered)

@@ -1,0 +1,46 @@
+"""What pages there are, under which address, in which order. The menu and every link are made from this list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from careers.i18n import N_
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the app.
+
+    Args:
+        name: its address without the slash; empty for the start page.
+        script: its file, from ``pages/``.
+        title: its name in the menu, to be translated when shown.
+    """
+
+    name: str
+    script: str
+    title: str
+
+    @property
+    def path(self) -> str:
+        """Its address on this server."""
+        return f"/{self.name}"
+
+
+PAGES: Final[tuple[Page, ...]] = (
+    Page("", "start.py", N_("Start")),
+    Page("overview", "pay/overview.py", N_("Overview")),
+)
+
+
+def page(name: str) -> Page:
+    """The page of that address.
+
+    Raises:
+        KeyError: there is none; a link to it would be a dead end.
+    """
+    found = next((entry for entry in PAGES if entry.name == name), None)
+    if found is None:
+        raise KeyError(f"There is no page “{name}”.")
+    return found

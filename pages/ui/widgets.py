@@ -1,0 +1,322 @@
+"""What pages are built from: heading and pickers, key figures, charts with their table, notices. A page calls these and
+nothing of Streamlit's own for anything that carries a figure, so that every page reads and behaves alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from careers import export, tables
+from careers.i18n import _
+from pages.ui import blocks, selection, site, theme
+from pages.ui.blocks import KeyFigure, Link
+from pages.ui.charts import Drawing
+from pages.ui.selection import Problem, Selection
+
+_ASSETS: Final = Path(__file__).resolve().parent / "assets"
+
+
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text("utf-8")
+
+
+_STYLE: Final = f"<style>{_asset('style.css')}</style>"
+_pickers: Final = st.components.v2.component(
+    "wageways_pickers", html='<div class="pickers"></div>', css=_asset("pickers.css"), js=_asset("pickers.js")
+)
+_links: Final = st.components.v2.component("wageways_links", js=_asset("links.js"))
+_reached: Final = st.components.v2.component(
+    "wageways_reached",
+    html='<div class="place"><button></button></div>',
+    css="""button { font: inherit; color: inherit; background: none; cursor: pointer; padding: 0.4rem 0.8rem;
+    border: 1px solid var(--st-border-color); border-radius: 6px; }""",
+    js=_asset("reached.js"),
+)
+
+
+# --- The frame around every page -----------------------------------------------------------------------------------
+
+
+def style() -> None:
+    """Dress the page. The menu calls this once per run."""
+    st.html(_STYLE)
+
+
+def follow_links() -> None:
+    """Follow a click on one of our own links without reloading the app. The menu calls this before the page runs."""
+    with st.container(key="silent-links"):
+        clicked = _links(key="links", data={"pages": [page.path for page in site.PAGES]}, on_go_change=_nothing)
+    if clicked.go:
+        address = urlsplit(str(clicked.go))
+        page = site.page(address.path.strip("/"))
+        st.switch_page(page.script, query_params=dict(parse_qsl(address.query)))
+
+
+def _nothing() -> None:
+    """A component reports a value only where somebody listens."""
+
+
+def navigation(chosen: Selection, shown: site.Page) -> None:
+    """The menu, every entry of which keeps the reader's choices."""
+    entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES]
+    st.html(blocks.navigation(entries, chosen.link("")))
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """Say what in the address answers nothing, and offer what comes close."""
+    page = selection.current_page()
+    for problem in found:
+        st.html(blocks.notice(problem.message, [(words, there.link(page)) for words, there in problem.offers]))
+
+
+def footer(names: Sequence[str]) -> None:
+    """Whose data these are and how fresh: one line per source of the tables named."""
+    lines = export.source_lines(tables.record(name) for name in names)
+    st.html(blocks.footer([_("Figures as published by US agencies. Wageways is not an agency."), *lines]))
+
+
+# --- Choosing ------------------------------------------------------------------------------------------------------
+
+
+def heading_and_pickers(
+    chosen: Selection, *, title: str | None = None, industry: bool = False, pay: bool = True, blank: bool = False
+) -> None:
+    """The page's heading, which names the job and the place, and below it the pickers.
+
+    Args:
+        chosen: the reader's selection.
+        title: a heading of the page's own in place of "job in place".
+        industry: whether an industry can be picked.
+        pay: whether pay by year or by hour can be picked.
+        blank: whether the boxes stand empty while nothing has been chosen yet, as on the start page.
+    """
+    st.html(blocks.heading(title or heading_words(chosen)))
+    fields: list[dict[str, Any]] = [
+        {
+            "name": "job",
+            "label": _("Job"),
+            "title": "" if blank and chosen.job == selection.ALL_OCCUPATIONS else chosen.job_title,
+            "placeholder": _("Type a job, such as “customer service agent”"),
+            "api": "/api/titles",
+            "code": "soc_code",
+            "matched": "matched_title",
+            "wide": True,
+        },
+        {
+            "name": "place",
+            "label": _("Place"),
+            "title": "" if blank and chosen.place == selection.WHOLE_COUNTRY else chosen.place_title,
+            "placeholder": _("Type a state, city or area"),
+            "api": "/api/places",
+            "code": "place_code",
+            "matched": "matched",
+            "wide": industry and not pay,
+        },
+    ]
+    if industry:
+        fields.append(
+            {
+                "name": "industry",
+                "label": _("Industry"),
+                "title": chosen.industry_title or _("All industries"),
+                "placeholder": _("Type an industry"),
+                "api": "/api/industries",
+                "code": "industry_code",
+                "note": "level",
+                "notes": {
+                    "sector": _("Sector"),
+                    "3-digit": _("Three-digit industry"),
+                    "4-digit": _("Four-digit industry"),
+                    "5-6-digit": _("Five- or six-digit industry"),
+                    "government": _("Government"),
+                    "ownership": _("Private or public"),
+                    "all": _("Everything together"),
+                },
+                "browse": True,
+                "wide": pay,
+            }
+        )
+    if pay:
+        options = [["year", _("Year")], ["hour", _("Hour")]]
+        fields.append({"name": "pay", "kind": "switch", "label": _("Pay by"), "options": options, "value": chosen.pay})
+    words = {
+        "matched": _("matched “{text}”"),
+        "none": _("Nothing found for “{text}”. Try fewer or other words."),
+        "found": _("{number} found. Use the arrow keys."),
+        "failed": _("The search did not answer. Try again in a moment."),
+    }
+    _pickers(key="pickers", data={"fields": fields, "words": words}, on_choice_change=_take_choice)
+
+
+def heading_words(chosen: Selection) -> str:
+    """The job and the place, and the industry where there is one."""
+    if chosen.industry:
+        return _("{job} in {industry}, {place}").format(
+            job=chosen.job_title, industry=chosen.industry_title, place=chosen.place_title
+        )
+    return _("{job} in {place}").format(job=chosen.job_title, place=chosen.place_title)
+
+
+def _take_choice() -> None:
+    choice = st.session_state["pickers"].choice
+    selection.choose(**{str(choice["name"]): choice["value"]})
+
+
+# --- Saying --------------------------------------------------------------------------------------------------------
+
+
+def lead(*sentences: str) -> None:
+    """The answer in plain sentences."""
+    st.html(blocks.paragraphs(sentences, lead=True))
+
+
+def note(*sentences: str) -> None:
+    """What must be known beside the answer, in small print."""
+    st.html(blocks.paragraphs(sentences, quiet=True))
+
+
+def section(title: str, subtitle: str = "") -> None:
+    """The heading of a part of the page."""
+    st.html(blocks.heading(title, subtitle, level=2))
+
+
+def key_figures(*figures: KeyFigure) -> None:
+    """The figures that answer the page's question, as cards."""
+    st.html(blocks.key_figures(figures))
+
+
+def notice(message: str, offers: Sequence[Link] = ()) -> None:
+    """Something the reader must know, and the ways on."""
+    st.html(blocks.notice(message, offers))
+
+
+def links(entries: Sequence[Link], label: str = "") -> None:
+    """Links in a row, made with ``Selection.link``."""
+    st.html(blocks.links(entries, label))
+
+
+def palette() -> theme.Palette:
+    """Chart colours for the theme that the reader sees."""
+    return theme.DARK if st.context.theme.type == "dark" else theme.LIGHT
+
+
+# --- Charts --------------------------------------------------------------------------------------------------------
+
+CONFIG: Final = {
+    "displayModeBar": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    # Plotly would fetch outlines from its maker; this address holds an empty map, and we draw our own.
+    "topojsonURL": "/outlines/empty/",
+}
+
+
+def figure_with_table(
+    draw: Callable[[theme.Palette], Drawing],
+    *,
+    key: str,
+    sources: Sequence[str],
+    shown: Sequence[str],
+    series: str = "",
+    rule: str = "",
+    notes: Sequence[str] = (),
+    own: Mapping[str, object] | None = None,
+    addresses: Callable[[pd.DataFrame], Sequence[str]] | None = None,
+    ceilings: Mapping[str, float] | None = None,
+    later: bool = True,
+    height: int = 420,
+) -> None:
+    """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
+    source with its edition, the table and a CSV of the same rows, and where the numbers come from.
+
+    Args:
+        draw: makes the drawing for a palette; called only when the chart is reached.
+        key: name of the chart, unique on the page.
+        sources: published tables behind it, the first of which names the source line.
+        shown: columns of the drawing's frame that the table shows, the row's name first.
+        series: the agency's series or rows, for those who look the number up.
+        rule: how the figures were taken over or computed, in a sentence.
+        notes: what stands beside the source line, such as how many places are not released.
+        own: column → value of the reader's own row.
+        addresses: gives one link per row of the frame, on its name.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+        later: draw only when the reader comes near; the first chart of a page takes ``False``.
+        height: room kept free until then, in pixels.
+    """
+
+    @st.fragment
+    def body() -> None:
+        if later and not _is_reached(key, height):
+            return
+        drawing = draw(palette())
+        records = [tables.record(name) for name in sources]
+        st.html(blocks.heading(drawing.title, drawing.subtitle, level=2))
+        st.plotly_chart(drawing.figure, theme=None, key=f"chart-{key}", config=CONFIG, alt=drawing.title)
+        beside = [*drawing.notes, *notes]
+        source = export.source_lines(records[:1])[:1]
+        st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
+        with st.container(horizontal=True, gap="small", key=f"more-{key}"):
+            table = st.expander(_("Table and download"), key=f"table-{key}", on_change="rerun", type="compact")
+            origin = st.expander(
+                _("Where do these numbers come from?"), key=f"origin-{key}", on_change="rerun", type="compact"
+            )
+        if table.open:
+            with table:
+                _table(drawing, records, key, shown, [*beside, rule], own, addresses, ceilings)
+        if origin.open:
+            with origin:
+                st.html(blocks.origin(records, series, rule))
+
+    body()
+
+
+def _is_reached(key: str, height: int) -> bool:
+    """Whether the reader has come near this chart since the page last changed; if not, keep its place and watch."""
+    visit = (selection.current_page(), selection.current())
+    if st.session_state.get("visit") != visit:
+        st.session_state["visit"], st.session_state["reached"] = visit, set()
+    reached: set[str] = st.session_state["reached"]
+    if key in reached:
+        return True
+    place = st.empty()
+    with place:
+        watched = _reached(
+            key=f"reached-{key}-{hash(visit)}",
+            data={"height": height, "label": _("Show this chart")},
+            on_reached_change=_nothing,
+        )
+    if not watched.reached:
+        return False
+    place.empty()
+    reached.add(key)
+    return True
+
+
+def _table(
+    drawing: Drawing,
+    records: Sequence[tables.Record],
+    key: str,
+    shown: Sequence[str],
+    notes: Sequence[str],
+    own: Mapping[str, object] | None,
+    addresses: Callable[[pd.DataFrame], Sequence[str]] | None,
+    ceilings: Mapping[str, float] | None,
+) -> None:
+    links_of_rows = addresses(drawing.frame) if addresses else None
+    st.html(blocks.table(drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows))
+    chosen = selection.current()
+    st.download_button(
+        _("Download CSV"),
+        data=lambda: export.to_csv(drawing.frame, drawing.subtitle, records, filter(None, notes)),
+        file_name=export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or ""),
+        mime="text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
+    )
