@@ -1,8 +1,8 @@
 """Places of the OEWS: the nation, states and territories, metros, nonmetro areas, with what is needed to find them.
 
-Titles are those of ``oe.area``. A metro's title ends in the letters of the states it touches, main state first; the
-same main state stands in the file's own column, and the two are held against each other. Middle points come from
-hand-kept lists in ``data/reference``, reduced to two decimals (about a kilometre).
+Titles are those of ``oe.area``, but for the nation's. A metro's title ends in the letters of the states it touches,
+main state first; the same main state stands in the file's own column, and the two are held against each other. Middle
+points come from hand-kept lists in ``data/reference``, reduced to two decimals (about a kilometre).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from etl.oews import place_code, read_lists
 EXPECTED_PLACES: Final = {"nation": 1, "state": 54, "metro": 393, "nonmetro": 135}
 """How many places of each kind May 2025 has; another edition may move borders, which a person should look at."""
 
+NATION: Final = "United States"
 NONMETRO: Final = " nonmetropolitan area"
 _STATES_AT_END: Final = re.compile(r", ([A-Z]{2}(?:-[A-Z]{2})*)$")
 _REMEDY: Final = "The agency may have moved borders: compare oe.area with data/reference and etl/places.py."
@@ -49,7 +50,7 @@ def shape_places(area: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
         states: see `read_states`.
 
     Returns:
-        The columns of the table ``places`` without middle points, in ``oe.area``'s titles.
+        The columns of the table ``places`` without middle points.
 
     Raises:
         SourceChangedError: an unknown state or area type, a metro without its states' letters, or one whose first
@@ -69,7 +70,8 @@ def shape_places(area: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
         main = letters.get(fips)
         touched = main
         if kind == "N":
-            place_kind = "nation"
+            # The file says "National", which names no place.
+            place_kind, title = "nation", NATION
         elif kind == "S":
             place_kind = "state"
         elif NONMETRO in title:
