@@ -7,6 +7,7 @@ WKHP usual weekly hours, PWGTP the number of people a person stands for …).
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
 import zipfile
@@ -39,6 +40,9 @@ PERSON_COLUMNS: Final[dict[str, pl.DataType]] = {
     "WKHP": pl.Int16(),
     "WKWN": pl.Int16(),
     "OCCP": pl.String(),
+    "ESR": pl.Int8(),
+    "JWTRNS": pl.Int8(),
+    "JWMNP": pl.Int16(),
 }
 """The columns that every person file must have, beside the state's, and how they are typed."""
 
@@ -82,6 +86,8 @@ That sees the weights and people of one household, not what the sampling of area
 INTERVAL_Z: Final = 1.645
 """Half-width of a 90% interval in standard errors."""
 
+_SUMMED: Final = ("people_n", "weight", "weight_squared")
+_LOWEST: Final = ("top_bin",)
 _SOURCE = "acs"
 _REMEDY = "Compare the file with PERSON_COLUMNS in etl/acs.py and the Census Bureau's data dictionary of that year."
 
@@ -249,76 +255,131 @@ def employees(people: People) -> pl.DataFrame:
     return chosen.with_columns(experience_years=years).with_columns(experience_band=band)
 
 
-def pay_histogram(workers: pl.DataFrame, people: People, by: Sequence[str]) -> pl.DataFrame:
-    """Count workers by cell and bin of reported pay; every percentile and its error comes from these counts.
+def count_people(people: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Count people by cell: every estimate and its error comes from such counts.
 
     Returns:
-        ``by``, ``bin``, ``people_n``, ``weight``, ``weight_squared``, ``top_pay_usd`` (lowest top value of the states
-        whose people are in the bin) and the replicate weights, summed.
+        ``by``, ``people_n``, ``weight``, ``weight_squared`` and the replicate weights, summed; the lowest ``top_bin``
+        where there is one.
     """
-    top = pl.col("STATE").replace_strict(people.top_pay_usd, return_dtype=pl.Int64)
-    sums = {c: pl.col(c).cast(pl.Int64).sum() for c in REPLICATE_WEIGHTS if c in workers.columns}
-    return (
-        workers.with_columns(bin=(pl.col("WAGP") + BIN_WIDTH_USD // 2) // BIN_WIDTH_USD, top_pay_usd=top)
-        .group_by(*by, "bin")
-        .agg(
-            people_n=pl.len().cast(pl.Int64),
-            weight=pl.col("PWGTP").cast(pl.Int64).sum(),
-            weight_squared=(pl.col("PWGTP").cast(pl.Int64) ** 2).sum(),
-            top_pay_usd=pl.col("top_pay_usd").min(),
-            **sums,
-        )
+    weight = pl.col("PWGTP").cast(pl.Int64)
+    ones = people.select(*by, *_present(people, _LOWEST, REPLICATE_WEIGHTS), weight=weight, weight_squared=weight**2)
+    return add_up(ones.with_columns(people_n=pl.lit(1, pl.Int64)), by)
+
+
+def add_up(counts: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Merge the cells of `count_people` that agree in ``by``."""
+    return counts.group_by(by).agg(
+        pl.col(_present(counts, _SUMMED, REPLICATE_WEIGHTS)).cast(pl.Int64).sum(),
+        pl.col(_present(counts, _LOWEST)).min(),
     )
 
 
-def add_up(histogram: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Merge the cells of a histogram that agree in ``by``."""
-    counts = ["people_n", "weight", "weight_squared", *(c for c in REPLICATE_WEIGHTS if c in histogram.columns)]
-    return histogram.group_by(*by, "bin").agg(pl.col(counts).sum(), pl.col("top_pay_usd").min())
+def _present(frame: pl.DataFrame, *columns: tuple[str, ...]) -> list[str]:
+    return [c for c in itertools.chain(*columns) if c in frame.columns]
 
 
-@dataclass(frozen=True)
-class Cells:
-    """A histogram laid out for arithmetic: one entry per cell and bin, cells one after another, bins rising.
+def by_occupation(counts: pl.DataFrame, groups: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Turn counts by OCCP into counts by OEWS occupation or group, and 00-0000 for everyone.
 
     Args:
-        first: index of each cell's first entry; one per cell.
-        low, high: edges of the bins in dollars as reported.
+        counts: see `count_people`; with a column OCCP.
+        groups: see `census_occupations.occupation_groups`.
+        by: the other columns that tell cells apart.
+    """
+    members = groups.select("soc_code", OCCP="census_occupation_code").join(counts, on="OCCP", how="inner")
+    grouped = add_up(members, ["soc_code", *by])
+    total = add_up(counts, by).with_columns(soc_code=pl.lit(census_occupations.TOTAL))
+    return pl.concat([grouped, total.select(grouped.columns)])
+
+
+def name_occupations(groups: pl.DataFrame) -> pl.DataFrame:
+    """One row per occupation: ``soc_code``, its codes joined (``census_occupation_code``), ``shared_by``."""
+    codes = groups.group_by("soc_code").agg(
+        pl.col("census_occupation_code").sort().str.join(";"), pl.col("shared_by").first()
+    )
+    everyone = {
+        "soc_code": census_occupations.TOTAL,
+        "census_occupation_code": census_occupations.EVERY_CENSUS_CODE,
+        "shared_by": 1,
+    }
+    return pl.concat([pl.DataFrame([everyone]), codes])
+
+
+def pay_bins(workers: pl.DataFrame, people: People) -> pl.DataFrame:
+    """Add ``bin`` (of reported pay) and ``top_bin`` (of the top value in the person's state) to employees."""
+    top = pl.col("STATE").replace_strict(people.top_pay_usd, return_dtype=pl.Int32)
+
+    def bin_of(pay: pl.Expr) -> pl.Expr:
+        return (pay + BIN_WIDTH_USD // 2) // BIN_WIDTH_USD
+
+    return workers.with_columns(bin=bin_of(pl.col("WAGP")), top_bin=bin_of(top))
+
+
+class Distribution:
+    """Counts by cell and bin, laid out for percentiles and their errors.
+
+    Attributes:
+        cells: one row per cell: ``by``, ``people_n``, ``weight``, ``weight_squared`` and, where counted, ``top_bin``.
     """
 
-    first: npt.NDArray[np.int64]
-    low: Floats
-    high: Floats
-
-    def total(self, weight: Floats) -> Floats:
-        """Sum of a weight by cell."""
-        return np.add.reduceat(weight, self.first)
-
-    def percentile(self, weight: Floats, share: float | Floats) -> Floats:
-        """Pay that a share of each cell's weight does not exceed, interpolated linearly inside its bin.
+    def __init__(self, counts: pl.DataFrame, by: Sequence[str], bin_width: float, bin_offset: float) -> None:
+        """Lay out counts.
 
         Args:
-            weight: one per entry.
+            counts: see `count_people`, with a column ``bin``.
+            by: columns that tell cells apart.
+            bin_width, bin_offset: bin k reaches from k × width + offset to (k + 1) × width + offset, but not below 0.
+        """
+        rows = counts.sort(*by, "bin")
+        self.cells = rows.group_by(by, maintain_order=True).agg(
+            pl.len().alias("bins"), pl.col(_SUMMED).sum(), pl.col(_present(rows, _LOWEST)).min()
+        )
+        bins = self.cells["bins"].to_numpy().astype(np.int64)
+        self._last = np.cumsum(bins) - 1
+        self._first = self._last - bins + 1
+        low = rows["bin"].to_numpy() * bin_width + bin_offset
+        self._low, self._high = np.maximum(low, 0), low + bin_width
+        self._weight = rows["weight"].to_numpy().astype(float)
+        self._replicates = [rows[c].to_numpy().astype(float) for c in _present(rows, REPLICATE_WEIGHTS)]
+
+    def percentile(self, share: float | Floats, weight: Floats | None = None) -> Floats:
+        """Find what a share of each cell's people does not exceed, interpolated linearly inside its bin.
+
+        Args:
             share: between 0 and 1, one for all cells or one per cell.
+            weight: a replicate weight; None for the weight itself.
 
         Returns:
-            Dollars as reported, one per cell.
+            One value per cell.
         """
+        weight = self._weight if weight is None else weight
         reached = np.maximum.accumulate(np.cumsum(weight))
-        before = reached[self.first] - weight[self.first]
-        last = np.append(self.first[1:], len(weight)) - 1
-        target = before + share * self.total(weight)
-        at = np.clip(np.searchsorted(reached, target), self.first, last)
+        before = reached[self._first] - weight[self._first]
+        target = before + share * np.add.reduceat(weight, self._first)
+        at = np.clip(np.searchsorted(reached, target), self._first, self._last)
         inside = (target - (reached[at] - weight[at])) / weight[at]
-        return self.low[at] + np.clip(inside, 0, 1) * (self.high[at] - self.low[at])
+        return self._low[at] + np.clip(inside, 0, 1) * (self._high[at] - self._low[at])
+
+    def median_error(self) -> Floats:
+        """Standard error of each cell's median.
+
+        From the replicate weights where the files have them: √(4/80 · Σ(θᵣ − θ)²). Otherwise Woodruff's: the share's
+        error on the effective sample size (Σw)² ÷ Σw² times `DESIGN_FACTOR`, read off the distribution; approximate.
+        """
+        if self._replicates:
+            median = self.percentile(0.5)
+            squares: Floats = np.sum([(self.percentile(0.5, r) - median) ** 2 for r in self._replicates], axis=0)
+            return np.sqrt(4 / 80 * squares)
+        effective_n = self.cells["weight"].to_numpy().astype(float) ** 2 / self.cells["weight_squared"].to_numpy()
+        reach = INTERVAL_Z * DESIGN_FACTOR * np.sqrt(0.25 / effective_n)
+        lower, upper = (self.percentile(np.clip(0.5 + side * reach, 0, 1)) for side in (-1, 1))
+        error: Floats = (upper - lower) / (2 * INTERVAL_Z)
+        return error
 
 
-def describe_pay(histogram: pl.DataFrame, people: People, by: Sequence[str]) -> pl.DataFrame:
+def describe_pay(counts: pl.DataFrame, people: People, by: Sequence[str]) -> pl.DataFrame:
     """Percentiles of yearly pay by cell, with the median's error and flags.
-
-    The error comes from the replicate weights where the files have them: √(4/80 · Σ(θᵣ − θ)²). Otherwise it is
-    Woodruff's: the share's error on the effective sample size (Σw)² ÷ Σw² times `DESIGN_FACTOR`, read off the
-    distribution; that one is approximate.
 
     Returns:
         One row per cell: ``by``, ``people_n``, ``workers_weighted``, ``pay_annual_p10_usd`` … ``pay_annual_p90_usd`` in
@@ -326,39 +387,20 @@ def describe_pay(histogram: pl.DataFrame, people: People, by: Sequence[str]) -> 
         have no figures. A percentile that reaches the bin of a state's top value is ``top_coded``: the Census Bureau
         put one mean in place of all pay above a cut there.
     """
-    rows = histogram.sort(*by, "bin")
-    cells = rows.group_by(by, maintain_order=True).agg(
-        pl.len().alias("bins"), pl.col("people_n", "weight", "weight_squared").sum(), pl.col("top_pay_usd").min()
-    )
-    bins = cells["bins"].to_numpy().astype(np.int64)
-    half = BIN_WIDTH_USD / 2
-    centre = rows["bin"].to_numpy() * float(BIN_WIDTH_USD)
-    layout = Cells(np.cumsum(bins) - bins, np.maximum(centre - half, 0), centre + half)
-    weight = rows["weight"].to_numpy().astype(float)
-
-    dollars = people.to_survey_year_dollars
-    ceiling = (cells["top_pay_usd"].to_numpy() + half) // BIN_WIDTH_USD * BIN_WIDTH_USD - half
+    distribution = Distribution(counts, by, BIN_WIDTH_USD, -BIN_WIDTH_USD / 2)
+    cells = distribution.cells
+    ceiling = (cells["top_bin"].to_numpy() - 0.5) * BIN_WIDTH_USD
     enough = cells["people_n"].to_numpy() >= SMALLEST_SAMPLE
+    dollars = people.to_survey_year_dollars
     columns: dict[str, Any] = {}
     for p in PERCENTILES:
-        pay = layout.percentile(weight, p / 100)
+        pay = distribution.percentile(p / 100)
         flag = np.where(enough, np.where(pay >= ceiling, "top_coded", "ok"), "not_released")
         columns[f"pay_annual_p{p}_usd"] = np.where(flag == "ok", np.round(pay * dollars), np.nan)
         columns[f"pay_annual_p{p}_flag"] = flag
-    if people.has_replicate_weights:
-        median = layout.percentile(weight, 0.5)
-        squares = sum(
-            (layout.percentile(rows[r].to_numpy().astype(float), 0.5) - median) ** 2 for r in REPLICATE_WEIGHTS
-        )
-        error = np.sqrt(4 / 80 * squares)
-    else:
-        effective_n = cells["weight"].to_numpy().astype(float) ** 2 / cells["weight_squared"].to_numpy()
-        reach = INTERVAL_Z * DESIGN_FACTOR * np.sqrt(0.25 / effective_n)
-        lower, upper = (layout.percentile(weight, np.clip(0.5 + side * reach, 0, 1)) for side in (-1, 1))
-        error = (upper - lower) / (2 * INTERVAL_Z)
     known = columns["pay_annual_p50_flag"] == "ok"
-    columns["pay_annual_p50_se_usd"] = np.where(known, np.round(error * dollars), np.nan)
-    columns["workers_weighted"] = np.where(enough, layout.total(weight), np.nan)
+    columns["pay_annual_p50_se_usd"] = np.where(known, np.round(distribution.median_error() * dollars), np.nan)
+    columns["workers_weighted"] = np.where(enough, cells["weight"].to_numpy(), np.nan)
     figures = pl.DataFrame(columns).with_columns(pl.selectors.float().fill_nan(None))
     return cells.select(*by, "people_n").hstack(figures)
 
@@ -374,27 +416,13 @@ def shape_experience(people: People, groups: pl.DataFrame) -> pl.DataFrame:
         The table ``pay_by_experience``: each occupation of ``groups`` and 00-0000, in each band and in all.
     """
     by = ["soc_code", "experience_band"]
-    detailed = pay_histogram(employees(people), people, ["OCCP", "experience_band"])
-    total = add_up(detailed, ["experience_band"]).with_columns(soc_code=pl.lit(census_occupations.TOTAL))
-    grouped = add_up(
-        groups.select("soc_code", OCCP="census_occupation_code").join(detailed, on="OCCP", how="inner"), by
-    )
-    banded = pl.concat([grouped, total.select(grouped.columns)])
-    whole = add_up(banded, ["soc_code"]).with_columns(experience_band=pl.lit("all")).select(grouped.columns)
+    counts = count_people(pay_bins(employees(people), people), ["OCCP", "experience_band", "bin"])
+    banded = by_occupation(counts, groups, ["experience_band", "bin"])
+    whole = add_up(banded, ["soc_code", "bin"]).with_columns(experience_band=pl.lit("all")).select(banded.columns)
     described = describe_pay(pl.concat([banded, whole]), people, by)
-    codes = groups.group_by("soc_code").agg(
-        pl.col("census_occupation_code").sort().str.join(";"), pl.col("shared_by").first()
-    )
-    everyone = pl.DataFrame(
-        {
-            "soc_code": [census_occupations.TOTAL],
-            "census_occupation_code": [census_occupations.EVERY_CENSUS_CODE],
-            "shared_by": [1],
-        }
-    )
     bands = pl.DataFrame({"experience_band": EXPERIENCE_BANDS})
     return (
-        pl.concat([everyone, codes])
+        name_occupations(groups)
         .join(bands, how="cross")
         .join(described, on=by, how="left")
         .with_columns(

@@ -30,6 +30,9 @@ SYNTHETIC = {
     "WKHP": "40",
     "WKWN": "52",
     "OCCP": "5240",
+    "ESR": "1",
+    "JWTRNS": "01",
+    "JWMNP": "20",
 }
 Person = dict[str, object]
 PersonFile = Callable[..., Path]
@@ -60,7 +63,8 @@ RICHEST: Person = {"OCCP": "9999", "WAGP": 2_000_000}
 
 def describe(path: Path) -> pl.DataFrame:
     people = acs.read_people([path])
-    described = acs.describe_pay(acs.pay_histogram(acs.employees(people), people, ["OCCP"]), people, ["OCCP"])
+    counts = acs.count_people(acs.pay_bins(acs.employees(people), people), ["OCCP", "bin"])
+    described = acs.describe_pay(counts, people, ["OCCP"])
     return described.filter(pl.col("OCCP") != RICHEST["OCCP"]).sort("OCCP")
 
 
