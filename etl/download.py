@@ -154,6 +154,12 @@ def _source_name(remote: RemoteFile) -> str:
     return next((s.name for s in SOURCES.values() if remote in s.files), remote.host)
 
 
+def is_at_hand(raw_dir: Path, remote: RemoteFile) -> bool:
+    """Whether a file has been downloaded, packed or not."""
+    plain = raw_dir / remote.path
+    return plain.is_file() or _beside(plain, ".gz").is_file()
+
+
 def raw_path(raw_dir: Path, remote: RemoteFile) -> Path:
     """Find a download on disk.
 
@@ -195,12 +201,15 @@ def _open(path: Path, *, packed: bool) -> gzip.GzipFile | BufferedReader:
 def verify_raw(source: Source, raw_dir: Path) -> None:
     """Make sure that all files of a source are on disk and are what was downloaded.
 
-    A file without a record, put there by hand, has to be of the pinned edition.
+    A file without a record, put there by hand, has to be of the pinned edition. Of an optional source, only the files
+    at hand are looked at.
 
     Raises:
         DownloadError: a file is missing, or is not what its record or its source says.
     """
     for remote in source.files:
+        if source.optional and not is_at_hand(raw_dir, remote):
+            continue
         path = raw_path(raw_dir, remote)
         record = read_record(raw_dir, remote)
         expected = record.sha256 if record is not None else remote.sha256

@@ -12,12 +12,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from etl.coverage import check_same_codes
-from etl.download import open_raw
+from etl.download import is_at_hand, open_raw
 from etl.errors import CheckError, SourceChangedError
 from etl.sources import SOURCES
 from etl.workbooks import Column, Sheet, Workbook
@@ -331,21 +331,37 @@ def read_growth_words(reference: Path) -> pl.DataFrame:
     )
 
 
+def _read_editions(raw: Path) -> list[Edition]:
+    """Read the newest edition, and the earlier ones that are at hand."""
+    editions: list[Edition] = []
+    for source in (SOURCES["projections"], SOURCES["projections_archive"]):
+        for remote in source.files:
+            if source.optional and not is_at_hand(raw, remote):
+                continue
+            with open_raw(raw, remote) as stream:
+                edition = read_edition(source.name, remote.path.name, stream.read())
+            if edition.name in (other.name for other in editions):
+                raise edition.sheet.fault(f"Edition {edition.name} has been read from another file already.")
+            editions.append(edition)
+    return editions
+
+
 def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
     """Build ``outlook``, all editions at hand side by side, and ``growth_words``.
 
     Raises:
         SourceChangedError: see `read_edition` and `shape_outlook`; or two files of the same edition.
     """
-    editions: dict[str, pl.DataFrame] = {}
-    for source in (SOURCES["projections"], SOURCES["projections_archive"]):
-        for remote in source.files:
-            with open_raw(raw, remote) as stream:
-                edition = read_edition(source.name, remote.path.name, stream.read())
-            if edition.name in editions:
-                raise edition.sheet.fault(f"Edition {edition.name} has been read from another file already.")
-            editions[edition.name] = shape_outlook(edition)
-    return {"outlook": pl.concat(editions.values()), "growth_words": read_growth_words(reference)}
+    outlook = pl.concat(shape_outlook(edition) for edition in _read_editions(raw))
+    return {"outlook": outlook, "growth_words": read_growth_words(reference)}
+
+
+def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:  # noqa: ARG001 - every loader offers the same
+    """Tell which editions the files hold, by source, for the record of ``outlook``."""
+    names: dict[str, list[str]] = {}
+    for edition in _read_editions(raw):
+        names.setdefault(edition.sheet.source, []).append(edition.name)
+    return {"outlook": {"source_editions": {source: " and ".join(found) for source, found in names.items()}}}
 
 
 def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:

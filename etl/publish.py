@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.cells import FLAGS, FLAGS_WITH_VALUE, PERCENTILES
+from etl.download import is_at_hand
 from etl.errors import CheckError
 from etl.schema import FIELDS, TABLES, Field, Table
 from etl.sources import SOURCES
@@ -195,8 +196,8 @@ def record(
 
     The date of retrieval comes from the download's own record; where the file has not changed since the last
     publication, the earlier date stays, so that a rebuild without news changes nothing. ``facts`` are what a loader
-    learned from the files themselves, such as which states they cover; an edition in its ``source_editions``, by source,
-    stands in for the one expected.
+    learned from the files themselves, such as which states they cover; an edition in their ``source_editions``, by
+    source, stands in for the one expected.
     """
     table: Table = TABLES[name]
     known = {
@@ -206,8 +207,12 @@ def record(
     for source_name in table.sources:
         source = SOURCES[source_name]
         edition = str((facts or {}).get("source_editions", {}).get(source.name, source.edition))
+        # An optional file that is not at hand has given nothing to this table.
+        remotes = [f for f in source.files if raw is None or not source.optional or is_at_hand(raw, f)]
+        if source.files and not remotes:
+            continue
         files = []
-        for remote in source.files:
+        for remote in remotes:
             described: dict[str, Any] = {"address": remote.address}
             note = raw / remote.path.with_name(remote.path.name + ".record.json") if raw is not None else None
             if note is not None and note.is_file():

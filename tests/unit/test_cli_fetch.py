@@ -80,6 +80,19 @@ def test_a_failing_source_does_not_stop_the_others_and_is_named_at_the_end(
     assert (tmp_path / "raw/census.example/acs.csv").is_file()
 
 
+def test_a_source_that_a_build_can_do_without_fails_only_when_asked_for_by_name(
+    server: FaultServer, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in set(SOURCES) - {"parities", "projections_archive"}:
+        monkeypatch.delitem(SOURCES, name)
+    every = run("fetch", "--mirror", server.url, WAGEWAYS_CONTACT="me@example.org")
+    assert (every.exit_code, every.stderr) == (0, "projections_archive: not to be had; a build goes on without it\n")
+    assert every.stdout.endswith(": 1 downloaded\n")
+    named = run("fetch", "--source", "projections_archive", "--mirror", server.url, WAGEWAYS_CONTACT="me@example.org")
+    assert named.exit_code == 1
+    assert named.stderr.endswith("Not fetched: projections_archive.\n")
+
+
 def test_fetch_from_bls_without_a_contact_says_how_to_set_one(server: FaultServer, run: Callable[..., Result]) -> None:
     result = run("fetch", "--source", "cpi", "--mirror", server.url)
     assert result.exit_code == 1

@@ -8,8 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.errors import CheckError, SourceChangedError
-from etl.projections import CATEGORIES, build, check, occupation_level, read_edition, shape_outlook
+from etl.download import verify_raw
+from etl.errors import CheckError, DownloadError, SourceChangedError
+from etl.projections import CATEGORIES, build, check, facts, occupation_level, read_edition, shape_outlook
+from etl.publish import record
 from etl.sources import SOURCES
 from tests.conftest import REPOSITORY
 from tests.synthetic_workbooks import Cell, Rows, workbook_bytes
@@ -214,16 +216,41 @@ def test_a_split_of_openings_that_does_not_fit_is_refused_with_its_sheet(parts: 
     assert "Sheet 'Table 1.10'" in error.value.cause
 
 
-def test_editions_live_side_by_side_and_the_same_one_twice_is_refused(tmp_path: Path):
-    newest, *archive = [f for name in ("projections", "projections_archive") for f in SOURCES[name].files]
-    for remote, base in zip((newest, *archive), (2024, 2022, 2023), strict=True):
-        path = tmp_path / remote.path
+def put_editions(raw: Path, *bases: int) -> None:
+    """The newest edition under its address, earlier ones in the archive."""
+    remotes = [f for name in ("projections", "projections_archive") for f in SOURCES[name].files]
+    for remote, base in zip(remotes, bases, strict=False):
+        path = raw / remote.path
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = split([TOTAL, AGENTS], of_edition(SPLIT_HEAD, base))
         path.write_bytes(workbook(of_edition(HEAD, base), parts=parts))
+
+
+def test_editions_live_side_by_side_and_the_record_names_those_read(tmp_path: Path):
+    put_editions(tmp_path, 2025, 2022, 2024)
     outlook = build(tmp_path, REFERENCE)["outlook"]
-    assert outlook.group_by("edition").len().sort("edition").rows() == [("2022–32", 2), ("2023–33", 2), ("2024–34", 2)]
-    (tmp_path / archive[0].path).write_bytes(workbook())
+    assert outlook.group_by("edition").len().sort("edition").rows() == [("2022–32", 2), ("2024–34", 2), ("2025–35", 2)]
+    found = facts(tmp_path, REFERENCE)
+    assert found["outlook"]["source_editions"] == {
+        "projections": "2025–35",
+        "projections_archive": "2022–32 and 2024–34",
+    }
+    source = record("outlook", 6, "0", tmp_path, None, found["outlook"])["sources"][0]
+    assert (source["edition"], source["citation"][-8:]) == ("2025–35", "2025–35.")
+
+
+def test_a_build_goes_on_without_the_archive_and_does_not_name_it(tmp_path: Path):
+    put_editions(tmp_path, 2025)
+    assert build(tmp_path, REFERENCE)["outlook"]["edition"].unique().to_list() == ["2025–35"]
+    told = record("outlook", 2, "0", tmp_path, None, facts(tmp_path, REFERENCE)["outlook"])
+    assert [source["name"] for source in told["sources"]] == ["projections"]
+    verify_raw(SOURCES["projections_archive"], tmp_path)
+    with pytest.raises(DownloadError, match="has not been downloaded"):
+        verify_raw(SOURCES["projections"], tmp_path / "elsewhere")
+
+
+def test_the_same_edition_twice_is_refused(tmp_path: Path):
+    put_editions(tmp_path, 2024, 2024)
     with pytest.raises(SourceChangedError, match="Edition 2024–34 has been read from another file"):
         build(tmp_path, REFERENCE)
 
