@@ -38,6 +38,7 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
         "technologies",
         "credentials",
     ),
+    "etl.handbook": ("handbook_pages",),
     "etl.acs": ("pay_by_experience",),
     "etl.survey": ("pay_surveys",),
 }

@@ -267,6 +267,8 @@ FIELDS: Final[dict[str, Field]] = {
     "credential_name": Field("text", "", N_("Name of the certificate or licence.")),
     "issuer": Field("text", "", N_("Who gives it.")),
     "credential_note": Field("text", "", N_("What to know about it."), nullable=True),
+    "handbook_title": Field("text", "", N_("Title of the handbook's page, which may cover several occupations.")),
+    "handbook_address": Field("text", "", N_("Address of the page in the Occupational Outlook Handbook.")),
     # Experience
     "census_occupation_code": Field(
         "category", "", N_("Four-digit Census occupation codes of the microdata, joined by ';', or “all”.")
@@ -551,6 +553,13 @@ TABLES: Final[dict[str, Table]] = {
         ("soc_code", "credential_name"),
         ("career_guides",),
         (N_("Named in career guides. Check with the issuer."),),
+    ),
+    "handbook_pages": Table(
+        N_("Pages of the Occupational Outlook Handbook"),
+        ("soc_code", "handbook_title", "handbook_address"),
+        ("soc_code",),
+        ("crosswalk",),
+        (N_("Addresses as of September 2023."),),
     ),
     "pay_by_experience": Table(
         N_("Pay by years of potential experience"),
