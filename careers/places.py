@@ -113,9 +113,6 @@ def _plain(text: str) -> str:
 def _all() -> dict[str, Place]:
     places: dict[str, Place] = {}
     for row in tables.load("places").sort_values("sort_order").to_dict("records"):
-        middle = [
-            None if pd.isna(row[name]) else float(row[name]) for name in ("latitude_degrees", "longitude_degrees")
-        ]
         places[row["place_code"]] = Place(
             row["place_code"],
             row["place_title"],
