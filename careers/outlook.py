@@ -129,19 +129,28 @@ def lookup(soc_code: str, edition: str | None = None) -> Outlook:
     return Outlook(
         **figures,
         growth_word=growth_word(
-            row["employment_change_pct"], chosen, row["employment_base_thousand"], row["employment_target_thousand"]
+            row["employment_change_pct"],
+            chosen,
+            row["employment_base_thousand"],
+            row["employment_target_thousand"],
+            row["employment_change_thousand"],
         ),
         all_occupations_change_pct=everyone.get("employment_change_pct"),
     )
 
 
 def growth_word(
-    change_pct: float | None, edition: str, base_thousand: float | None, target_thousand: float | None
+    change_pct: float | None,
+    edition: str,
+    base_thousand: float | None,
+    target_thousand: float | None,
+    change_thousand: float | None = None,
 ) -> str | None:
     """The word an edition uses for a change, on the whole percent.
 
     The agency rounds before it prints one decimal, so a change printed as exactly a half may belong to either side.
-    Then the printed numbers of jobs decide, if they can: each lies within ±0.05 thousand of what is printed.
+    Then the printed numbers of jobs and their printed change decide, if they can: each lies within ±0.05 thousand of
+    what is printed.
 
     Returns:
         The word, or None where there is none for the edition or the printed figures leave it open.
@@ -154,12 +163,16 @@ def growth_word(
     if exact % 1 == Fraction(1, 2):
         if not base_thousand or target_thousand is None:
             return None
+        half = PRINTED_HALF_STEP_THOUSAND
         base, target = Fraction(str(base_thousand)), Fraction(str(target_thousand))
-        step = PRINTED_HALF_STEP_THOUSAND
-        low = ((target - step) / (base + step) - 1) * 100
-        high = ((target + step) / max(base - step, step) - 1) * 100
-        # What was printed also bounds the true figure: it rounds to the printed decimal.
-        low, high = max(low, exact - Fraction(5, 100)), min(high, exact + Fraction(5, 100))
+        changes = [(target - half - (base + half), target + half - (base - half))]
+        if change_thousand is not None:
+            change = Fraction(str(change_thousand))
+            changes.append((change - half, change + half))
+        least, most = max(c[0] for c in changes), min(c[1] for c in changes)
+        bases = (max(base - half, half), base + half)
+        low = max(min(least / b for b in bases) * 100, exact - half)
+        high = min(max(most / b for b in bases) * 100, exact + half)
     found = {_word(words, _whole(edge)) for edge in (low, high)}
     return found.pop() if len(found) == 1 else None
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Final, Literal, cast
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from careers import industries, tables
 from careers.errors import CareersError, Near, NotPublished, TableMissing
@@ -221,7 +221,7 @@ def _record(index: _Index, table: str, job: Occupation, where: Place, sector: in
     )
 
 
-@cache
+@tables.kept(16)
 def _edition(table: str) -> str:
     return tables.record(table).source().edition
 
@@ -334,11 +334,30 @@ def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFra
 
 @tables.built_once
 def _history() -> tuple[pd.DataFrame, dict[str, slice]]:
-    frame = tables.load("pay_history")
-    codes = frame["soc_code"].cat.codes.to_numpy()
-    words = frame["soc_code"].cat.categories
+    """All years of all occupations, joined once: the workbooks' years, then the newest from the national cells."""
+    past, national = tables.load("pay_history"), _places().frame
+    newest = _newest_year()
+    latest = national[national["place_code"] == "US"].merge(tables.load("occupations"), on="soc_code", validate="1:1")
+    latest["year"] = newest
+    columns = [c for c in past.columns if c in latest.columns]
+    parts = [past[columns], latest[columns]]
+    for column in columns:
+        if isinstance(past[column].dtype, pd.CategoricalDtype):
+            words = union_categoricals([part[column] for part in parts], sort_categories=True).categories
+            parts = [part.assign(**{column: part[column].cat.set_categories(words)}) for part in parts]
+    joined = pd.concat(parts).sort_values(["soc_code", "year"], ignore_index=True)
+    joined = joined.merge(tables.load("pay_editions"), on="year", how="left", validate="m:1")
+    prices = _price_index()
+    factor = joined["year"].map({year: prices[newest] / prices[year] for year in joined["year"].unique()})
+    real = {
+        c.replace("_usd", "_real_usd"): joined[c] * factor
+        for c in columns
+        if c.startswith("pay_") and c.endswith("_usd")
+    }
+    joined = pd.concat([joined, pd.DataFrame(real)], axis=1)
+    codes, words = joined["soc_code"].cat.codes.to_numpy(), joined["soc_code"].cat.categories
     starts = np.searchsorted(codes, np.arange(len(words) + 1))
-    return frame, {code: slice(int(starts[i]), int(starts[i + 1])) for i, code in enumerate(words)}
+    return joined, {code: slice(int(starts[i]), int(starts[i + 1])) for i, code in enumerate(words)}
 
 
 def history(soc_code: str, real: bool = True) -> pd.DataFrame:
@@ -358,23 +377,8 @@ def history(soc_code: str, real: bool = True) -> pd.DataFrame:
     """
     job = find_occupation(soc_code)
     frame, spans = _history()
-    past = frame.iloc[spans.get(job.soc_code, slice(0, 0))]
-    now = _places().row(job.soc_code, "US")
-    columns = [c for c in past.columns if c in _places().frame.columns or c in ("year", "occupation_title")]
-    newest = _newest_year()
-    parts = [past[columns]]
-    if now is not None:
-        latest = _places().frame.iloc[[now]].copy()
-        latest["year"], latest["occupation_title"] = newest, job.title
-        parts.append(latest[columns])
-    joined = pd.concat([part.astype({c: object for c in part.columns if c.endswith("_flag")}) for part in parts])
-    joined = joined.drop(columns="soc_code").merge(tables.load("pay_editions"), on="year", how="left", validate="1:1")
-    if real:
-        prices = _price_index()
-        factor = joined["year"].map(lambda year: prices[newest] / prices[year])
-        for column in [c for c in joined.columns if c.startswith("pay_") and c.endswith("_usd")]:
-            joined[column.replace("_usd", "_real_usd")] = joined[column] * factor
-    return joined
+    columns = [c for c in frame.columns if c != "soc_code" and (real or not c.endswith("_real_usd"))]
+    return frame.iloc[spans[job.soc_code]][columns].reset_index(drop=True)
 
 
 @tables.built_once
@@ -383,7 +387,7 @@ def _price_index() -> dict[int, float]:
     return dict(zip(frame["year"].astype(int), frame["price_index"].astype(float), strict=True))
 
 
-@cache
+@tables.kept(16)
 def _newest_year() -> int:
     return int(_edition("pay_by_place").split()[-1])
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +24,7 @@ from careers.errors import TableMissing
 DIRECTORY_VARIABLE: Final = "WAGEWAYS_TABLES"
 """Environment variable that names another directory of tables, for tests."""
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _lock = threading.RLock()
@@ -107,6 +108,19 @@ def _load(name: str, where: Path) -> pd.DataFrame:
     return frame
 
 
+def load_local(name: str) -> pd.DataFrame | None:
+    """A table that is kept on this machine only, such as O*NET's sentences; None where it was never made.
+
+    Raises:
+        TableMissing: the file is there and cannot be read.
+    """
+    where = directory().parent / "local"
+    if not (where / f"{name}.parquet").is_file():
+        return None
+    with _lock:
+        return _load(name, where).copy(deep=False)
+
+
 def record(name: str) -> Record:
     """What the published table says of itself: key, fields with units, caveats, sources with edition and licence.
 
@@ -173,6 +187,17 @@ def warm_up() -> None:
 
 _clear: list[Callable[[], None]] = []
 _builders: list[Callable[[], object]] = []
+
+
+def kept(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Decorate a function of tables whose latest ``maxsize`` answers are kept until `forget`."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        cached = lru_cache(maxsize)(function)
+        _clear.append(cached.cache_clear)
+        return cast("Callable[P, T]", cached)
+
+    return decorate
 
 
 def built_once(function: Callable[[], T]) -> Callable[[], T]:
