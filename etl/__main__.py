@@ -41,6 +41,7 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.handbook": ("handbook_pages",),
     "etl.acs": ("pay_by_experience",),
     "etl.survey": ("pay_surveys",),
+    "etl.editions": ("newer_editions",),
 }
 """Which module builds which tables.
 

@@ -220,6 +220,11 @@ FIELDS: Final[dict[str, Field]] = {
     ),
     "growth_word": Field("category", "", N_("Word the agency uses for growth in this span.")),
     "growth_word_source": Field("text", "", N_("Where the agency states these words.")),
+    "source_name": Field("category", "", N_("Our short name of a source.")),
+    "edition_at_hand": Field("text", "", N_("Edition that our figures are from.")),
+    "newer_edition": Field("text", "", N_("Newer edition that the agency has published.")),
+    "published_on": Field("text", "", N_("Day on which it was published, where known."), nullable=True),
+    "newer_address": Field("text", "", N_("Where the newer edition is.")),
     # O*NET
     "onet_title": Field("text", "", N_("O*NET's name of one of its occupations.")),
     "job_zone": Field(
@@ -479,6 +484,13 @@ TABLES: Final[dict[str, Table]] = {
         ("edition", "growth_word", "lower_bound_pct", "upper_bound_pct", "growth_word_source"),
         ("edition", "growth_word"),
         ("projections",),
+    ),
+    "newer_editions": Table(
+        N_("Newer editions that we know of"),
+        ("source_name", "edition_at_hand", "newer_edition", "published_on", "newer_address"),
+        ("source_name", "newer_edition"),
+        ("release_notes",),
+        (N_("Our own list. There may be newer editions that are not on it."),),
     ),
     "onet_occupations": Table(
         N_("O*NET's occupations and the OEWS occupations they belong to"),

@@ -473,6 +473,16 @@ _ALL = (
         note="Kept by hand in data/reference. The guides disagree; each figure stands as reported.",
     ),
     Source(
+        name="release_notes",
+        title="Announcements of new editions",
+        agency="The agencies named in each row",
+        edition="looked up in November 2026",
+        homepage="https://www.bls.gov/schedule/",
+        licence="Names and dates, quoted as facts",
+        citation="Announced by the agencies; see each row.",
+        note="Kept by hand in data/reference.",
+    ),
+    Source(
         name="centroids",
         title="Middle points of metro areas",
         agency=CENSUS,
