@@ -97,6 +97,14 @@ def _words() -> dict[str, list[tuple[float, float, str]]]:
     return words
 
 
+@tables.built_once
+def _rulings() -> dict[tuple[str, str], str]:
+    """Words that the handbook itself prints, for occupations whose printed figures leave them open."""
+    frame = tables.load("growth_rulings").astype(object)
+    keys = zip(frame["edition"], frame["soc_code"], strict=True)
+    return dict(zip(keys, frame["growth_word"], strict=True))
+
+
 def lookup(soc_code: str, edition: str | None = None) -> Outlook:
     """One occupation's projection.
 
@@ -128,7 +136,8 @@ def lookup(soc_code: str, edition: str | None = None) -> Outlook:
     figures |= {"soc_code": job.soc_code, "occupation_title": job.title}
     return Outlook(
         **figures,
-        growth_word=growth_word(
+        growth_word=_rulings().get((chosen, job.soc_code))
+        or growth_word(
             row["employment_change_pct"],
             chosen,
             row["employment_base_thousand"],

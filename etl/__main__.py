@@ -28,7 +28,7 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.history": ("pay_history", "pay_editions"),
     "etl.titles": ("soc_crosswalk", "titles"),
     "etl.prices": ("price_index", "price_parities"),
-    "etl.projections": ("outlook", "growth_words"),
+    "etl.projections": ("outlook", "growth_words", "growth_rulings"),
     "etl.onet": (
         "onet_occupations",
         "onet_elements",

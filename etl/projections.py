@@ -347,13 +347,17 @@ def _read_editions(raw: Path) -> list[Edition]:
 
 
 def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
-    """Build ``outlook``, all editions at hand side by side, and ``growth_words``.
+    """Build ``outlook``, all editions at hand side by side, ``growth_words`` and ``growth_rulings``.
 
     Raises:
         SourceChangedError: see `read_edition` and `shape_outlook`; or two files of the same edition.
     """
     outlook = pl.concat(shape_outlook(edition) for edition in _read_editions(raw))
-    return {"outlook": outlook, "growth_words": read_growth_words(reference)}
+    return {
+        "outlook": outlook,
+        "growth_words": read_growth_words(reference),
+        "growth_rulings": pl.read_csv(reference / "growth_rulings.csv", infer_schema=False),
+    }
 
 
 def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:  # noqa: ARG001 - every loader offers the same
