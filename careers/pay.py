@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, cast
 
 import numpy as np
@@ -185,16 +185,22 @@ def lookup(soc_code: str, place: str = "US", industry: str | None = None) -> Pay
             industry; ``nearest`` names the published neighbours.
     """
     job, where = find_occupation(soc_code), find_place(place)
-    if industry is None or industry == ALL_INDUSTRIES:
+    sector = None if industry is None else industries.get(industry)
+    if sector is None or sector.industry_code == ALL_INDUSTRIES:
         return _record(_places(), "pay_by_place", job, where, None)
-    sector = industries.get(industry)
     if where.place_code != "US":
+        # Only what is published for this occupation may be offered as a way on.
+        near = (
+            [Near(where.place_code, where.title)] if _places().row(job.soc_code, where.place_code) is not None else []
+        )
+        if _industries().row(job.soc_code, sector.industry_code) is not None:
+            near.append(Near(sector.industry_code, sector.title))
         raise NotPublished(
             f"{job.title}, {where.title}, {sector.title}",
-            [Near(where.place_code, where.title), Near(sector.industry_code, sector.title)],
+            near or [Near("US", find_place("US").title)],
             _(
-                "The agency does not publish pay for {industry} in {place}. It publishes {place} with all industries "
-                "together, and {industry} in the whole country."
+                "The agency does not publish pay by place and industry together, so there is no figure for {industry} "
+                "in {place}. It publishes places with all industries together, and industries in the whole country."
             ).format(industry=sector.title, place=where.title),
         )
     return _record(_industries(), "pay_by_industry", job, where, sector)
@@ -413,7 +419,7 @@ class Verdict:
         z: standard errors between the averages, None where unknown. Positive where the first is higher.
         difference_usd: first average minus second, per year or per hour.
         higher: 1 or 2 where the difference is clear, else None.
-        is_part: the second is the whole that the first is a part of.
+        is_part: one is a part of the other, such as a state of the nation.
         is_real: the averages were divided by local prices, whose own error is unknown.
         reason: one plain sentence.
     """
@@ -438,29 +444,28 @@ def compare(
     """Say whether two published averages differ by more than their error (methods: “Is the difference real?”).
 
     Args:
-        a, b: two cells. Where all of ``a``'s jobs are among ``b``'s (a state in the nation, an occupation among all),
+        a, b: two cells. Where all jobs of one are among the other's (a state in the nation, an occupation among all),
             the part's share of the jobs enters the error.
         price_levels: regional price parities of both (US = 100), to compare after local prices.
         critical_z: 1.645 for one comparison; larger when several are shown at once.
 
     Returns:
-        The verdict. Yearly pay is compared, or hourly pay where an occupation is paid by the hour only.
+        The verdict. Yearly pay is compared, or hourly pay where an occupation is paid by the hour only. Asked the other
+        way round, the answer is the same with its signs turned.
     """
+    if _is_part(b, a):
+        levels = None if price_levels is None else price_levels[::-1]
+        return _turned(compare(b, a, price_levels=levels, critical_z=critical_z))
     per: Per = "hour" if "hourly_only" in (a.pay_annual_mean_flag, b.pay_annual_mean_flag) else "year"
     means = [r.cell("mean", per).value for r in (a, b)]
     errors = [r.pay_rse_pct for r in (a, b)]
     is_part = _is_part(a, b)
     if None in means or None in errors:
-        return Verdict(
-            "unknown",
-            None,
-            None,
-            None,
-            is_part,
-            price_levels is not None,
-            per,
-            _("One of the averages is not released."),
-        )
+        if "top_coded" in [r.cell("mean", per).flag for r in (a, b)]:
+            reason = _("One of the averages is above the highest pay that is printed.")
+        else:
+            reason = _("One of the averages is not released.")
+        return Verdict("unknown", None, None, None, is_part, price_levels is not None, per, reason)
     m1, m2 = cast("list[float]", means)
     r1, r2 = (max(rse, SMALLEST_RSE_PCT) for rse in cast("list[float]", errors))
     middles = [r.cell("p50", per).value for r in (a, b)]
@@ -478,16 +483,27 @@ def compare(
         variance = max(variance, s1**2 * (1 - share) ** 2)
     z = (m1 - m2) / math.sqrt(variance) if variance else 0.0
     outcome: Outcome = "clear" if abs(z) >= critical_z else "too_close"
-    reason = {
-        "clear": _("The averages lie further apart than their error explains."),
-        "too_close": _("The averages lie within their error of each other."),
-    }[outcome]
+    if outcome == "clear":
+        reason = _("The averages lie further apart than their error explains.")
+    else:
+        reason = _("The averages lie within their error of each other.")
     if None not in middles:
         n1, n2 = cast("list[float]", middles)
         if (n1 - n2) * (m1 - m2) < 0:
             outcome, reason = "disagree", _("Average and middle pay point different ways.")
     higher: Literal[1, 2] | None = (1 if z > 0 else 2) if outcome == "clear" else None
     return Verdict(outcome, z, m1 - m2, higher, is_part, price_levels is not None, per, reason)
+
+
+def _turned(verdict: Verdict) -> Verdict:
+    """The same verdict with first and second exchanged."""
+    other: dict[int | None, Literal[1, 2] | None] = {1: 2, 2: 1, None: None}
+    return replace(
+        verdict,
+        z=None if verdict.z is None else -verdict.z,
+        difference_usd=None if verdict.difference_usd is None else -verdict.difference_usd,
+        higher=other[verdict.higher],
+    )
 
 
 def _is_part(a: PayRecord, b: PayRecord) -> bool:
