@@ -61,7 +61,7 @@ class Source:
         files: what the downloader fetches; empty for sources kept by hand in the repository.
         note: what a reader has to know about what is, and is not, at hand.
         optional: a build goes on without those of its files that are not at hand, because the agency no longer
-            serves them.
+            serves them, or another source holds the same.
     """
 
     name: str
@@ -322,6 +322,7 @@ _ALL = (
             ),
         ),
         note="Used only where the database at hand lacks these two workbooks. Sample sizes and errors are not at hand.",
+        optional=True,
     ),
     Source(
         name="career_guides",
