@@ -358,8 +358,9 @@ class Distribution:
         before = reached[self._first] - weight[self._first]
         target = before + share * np.add.reduceat(weight, self._first)
         at = np.clip(np.searchsorted(reached, target), self._first, self._last)
-        inside = (target - (reached[at] - weight[at])) / weight[at]
-        return self._low[at] + np.clip(inside, 0, 1) * (self._high[at] - self._low[at])
+        inside = np.clip((target - (reached[at] - weight[at])) / weight[at], 0, 1)
+        found: Floats = self._low[at] + inside * (self._high[at] - self._low[at])
+        return found
 
     def median_error(self) -> Floats:
         """Standard error of each cell's median.
@@ -370,7 +371,8 @@ class Distribution:
         if self._replicates:
             median = self.percentile(0.5)
             squares: Floats = np.sum([(self.percentile(0.5, r) - median) ** 2 for r in self._replicates], axis=0)
-            return np.sqrt(4 / 80 * squares)
+            spread: Floats = np.sqrt(4 / len(self._replicates) * squares)
+            return spread
         effective_n = self.cells["weight"].to_numpy().astype(float) ** 2 / self.cells["weight_squared"].to_numpy()
         reach = INTERVAL_Z * DESIGN_FACTOR * np.sqrt(0.25 / effective_n)
         lower, upper = (self.percentile(np.clip(0.5 + side * reach, 0, 1)) for side in (-1, 1))

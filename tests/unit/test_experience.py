@@ -1,0 +1,135 @@
+"""Pay by experience as a person asks for it: bands in order, flags kept, evidence kept apart, errors by name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from careers import experience, tables
+from careers.errors import NotPublished, TableMissing, UnknownOccupation
+
+
+@pytest.fixture
+def changed_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the published tables that a test may change; read in place of them."""
+    copy = tmp_path / "tables"
+    copy.mkdir()
+    for name in ("occupations", "soc_crosswalk", "titles", "pay_by_place", experience.TABLE, experience.SURVEY_TABLE):
+        for ending in (".parquet", ".json"):
+            if (tables.directory() / f"{name}{ending}").is_file():
+                shutil.copy(tables.directory() / f"{name}{ending}", copy)
+    monkeypatch.setenv(tables.DIRECTORY_VARIABLE, str(copy))
+    tables.forget()
+    yield copy
+    monkeypatch.undo()
+    tables.forget()
+
+
+def test_a_profile_has_its_bands_in_order_and_all_together() -> None:
+    profile = experience.profile("43-4051")
+    assert profile.occupation_title == "Customer Service Representatives"
+    assert [band.experience_band for band in profile.bands] == ["0-5", "5-10", "10-20", "20+"]
+    assert profile.everyone.experience_band == "all"
+    assert profile.everyone.people_n == sum(band.people_n for band in profile.bands) == 14048
+    assert [band.pay_annual_p50_usd for band in profile.bands] == [35300, 41181, 45158, 46861]
+    assert profile.bands[0].cell("p90") == experience.Cell(67065.0, "ok")
+    assert (profile.year, profile.shared_by, profile.census_occupation_code) == (2024, 1, "5240")
+
+
+def test_a_profile_says_whose_figures_these_are() -> None:
+    profile = experience.profile("29-1216")
+    assert profile.shared_by == 13
+    assert profile.coverage.missing_state_codes == ("CA", "TX")
+    assert len(profile.coverage.state_codes) == 49
+    assert profile.coverage.people_n == 2_736_891
+    assert profile.error_is_approximate
+    assert profile.source.agency == "U.S. Census Bureau"
+    assert profile.source.edition == "2024, 1-year"
+
+
+def test_pay_above_what_the_census_prints_has_a_flag_and_no_figure() -> None:
+    late = experience.profile("29-1216").bands[3]
+    assert late.cell("p50").flag == "ok"
+    assert late.cell("p90") == experience.Cell(None, "top_coded")
+
+
+def test_bands_of_few_people_have_no_figures_but_say_how_few() -> None:
+    few = [
+        band
+        for code in tables.load("occupations")["soc_code"]
+        for band in experience.profile(code).bands
+        if band.people_n < 30
+    ]
+    assert len(few) > 100
+    assert {band.cell(p) for band in few for p in ("p10", "p25", "p50", "p75", "p90")} == {
+        experience.Cell(None, "not_released")
+    }
+    assert {(band.pay_annual_p50_se_usd, band.workers_weighted) for band in few} == {(None, None)}
+
+
+def test_groups_and_all_occupations_have_profiles_too() -> None:
+    assert experience.profile("00-0000").everyone.people_n == 843_405
+    assert experience.profile("43-0000").everyone.people_n > experience.profile("43-4051").everyone.people_n
+
+
+@pytest.mark.parametrize("ask", [experience.profile, experience.surveys])
+@pytest.mark.parametrize("code", ["99-9999", "", "<script>", "43-405"])
+def test_an_unknown_code_is_an_error_by_name(ask: object, code: str) -> None:
+    assert callable(ask)
+    with pytest.raises(UnknownOccupation):
+        ask(code)
+
+
+def test_an_occupation_that_the_microdata_does_not_know_is_said_to_be_unpublished(changed_tables: Path) -> None:
+    path = changed_tables / f"{experience.TABLE}.parquet"
+    frame = pd.read_parquet(path)
+    frame[frame["soc_code"] != "43-4051"].to_parquet(path)
+    with pytest.raises(NotPublished, match="no pay by experience for Customer Service Representatives"):
+        experience.profile("43-4051")
+    assert experience.profile("29-1141").everyone.people_n == 21_560
+
+
+def test_replicate_weights_make_the_error_more_than_approximate(changed_tables: Path) -> None:
+    path = changed_tables / f"{experience.TABLE}.json"
+    record = json.loads(path.read_text("utf-8"))
+    record["facts"]["error_method"] = "replicate weights"
+    path.write_text(json.dumps(record), "utf-8")
+    assert not experience.profile("43-4051").error_is_approximate
+
+
+def test_a_missing_table_is_an_error_by_name(changed_tables: Path) -> None:
+    (changed_tables / f"{experience.SURVEY_TABLE}.parquet").unlink()
+    with pytest.raises(TableMissing):
+        experience.surveys("43-4051")
+
+
+def test_survey_figures_stand_as_reported_and_disagree() -> None:
+    figures = experience.surveys("43-4051")
+    assert [f.survey_row for f in figures] == list(range(1, 13))
+    late = {f.survey_publisher: f.pay_usd for f in figures if f.experience_from_years == 20}
+    assert late == {"Career guide A": 34000, "Career guide B": 35000}
+    assert {f.sample_size for f in figures} == {f.survey_address for f in figures} == {None}
+    assert figures[0].source.edition == "2017 to 2019"
+
+
+def test_an_occupation_nobody_reported_has_no_survey_figures() -> None:
+    assert experience.surveys("29-1141") == ()
+
+
+def test_asking_takes_under_three_milliseconds() -> None:
+    experience.profile("00-0000")
+    experience.surveys("43-4051")
+    codes = list(tables.load("occupations")["soc_code"])
+    times = []
+    for code in codes * 2:
+        start = time.perf_counter()
+        experience.profile(code)
+        experience.surveys(code)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[int(len(times) * 0.99)] < 0.003
