@@ -39,6 +39,9 @@ POLARS_TYPES: Final[dict[str, pl.DataType]] = {
 }
 """Type of each kind of field in the frames that source modules hand over."""
 
+FLAGGED_UNITS: Final = ("_usd", "_pct", "_years", "")
+"""How the name of a figure may go on where that of its flag ends in ``_flag``."""
+
 Checks = Callable[[Mapping[str, pl.DataFrame]], None]
 
 _AT_FDCWD = -100
@@ -121,7 +124,11 @@ def check_frame(name: str, frame: pl.DataFrame) -> None:
         if FIELDS[column].kind == "figure":
             rules[f"{column} is a finite number"] = pl.col(column).is_finite().fill_null(True)
         value = next(
-            (column.replace("_flag", end) for end in ("_usd", "") if column.replace("_flag", end) in table.fields),
+            (
+                column.removesuffix("_flag") + unit
+                for unit in FLAGGED_UNITS
+                if column.removesuffix("_flag") + unit in table.fields
+            ),
             "",
         )
         if FIELDS[column].kind == "flag" and value:
