@@ -1,0 +1,631 @@
+"""Occupations by code and by what people call them.
+
+A search compares the words typed with some 75,000 wordings: the agencies' titles, the titles that workers report, and
+a short list of everyday words. Words count by how rare they are, so that "bank" in "bank teller" says more than
+"worker". A word may be cut short, misspelt, in the plural, split, joined, or out of order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from careers import tables
+from careers.errors import Near, UnknownOccupation
+
+LONGEST: Final = 240
+"""Characters of a typed text that are compared."""
+
+MOST_WORDS: Final = 16
+"""Words of a typed text that are compared."""
+
+WEAKEST: Final = 58.0
+"""Score from 0 to 100 below which an occupation is not offered."""
+
+OWN_NAME: Final = 95.0
+"""Score from which a group of occupations counts as called by its own name."""
+
+TOTAL: Final = "00-0000"
+
+_LOSS: Final = {
+    "oews": 0.0,
+    "everyday": 0.0,
+    "soc": 1.0,
+    "soc_direct_match": 1.0,
+    "onet_occupation": 1.5,
+    "onet_reported": 2.0,
+    "onet_alternate": 4.0,
+}
+"""What a wording's source takes off its score: reviewed lists before long ones."""
+
+_ALSO_CALLED: Final = ("onet_reported", "soc_direct_match", "onet_alternate")
+"""Sources of other names, the ones that workers reported first."""
+
+_QUERY_SHARE: Final = 0.72
+"""Weight of how much of what was typed is found; the rest is how much of the wording was typed."""
+
+_UNFINISHED_QUERY_SHARE: Final = 0.86
+"""The same while the last word is unfinished: what the person will type next is not known yet."""
+
+_CONTAINED_SHARE: Final = 0.6
+"""What a wording counts for at least whose words all stand in a longer text, such as "nurse" in a whole sentence."""
+
+_ORDER_BONUS: Final = 1.5
+_OWN_TITLE_BONUS: Final = 2.0
+_SIZE_BONUS: Final = 3.0
+_UNFINISHED_SIZE_BONUS: Final = 8.0
+_INEXACT_CEILING: Final = 94.0
+_REFINED: Final = 400
+
+_REST_LOSS: Final = 5.0
+_HEAD_LOSS: Final = 1.0
+_BEGUN: Final = 0.82
+_RELATED: Final = 0.85
+_EDIT: Final = 0.11
+_WHOLLY: Final = 0.999
+_UNKNOWN_WEIGHT: Final = 5.0
+_FILLER_WEIGHT: Final = 0.6
+
+_STOP: Final = frozenset(
+    {
+        "a",
+        "all",
+        "am",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "career",
+        "except",
+        "for",
+        "from",
+        "i",
+        "im",
+        "in",
+        "is",
+        "job",
+        "jobs",
+        "like",
+        "looking",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "other",
+        "position",
+        "role",
+        "the",
+        "this",
+        "to",
+        "want",
+        "who",
+        "with",
+        "work",
+        "working",
+        "would",
+    }
+)
+"""Words that say nothing about the occupation."""
+
+_FILLER: Final = frozenset(
+    {
+        "based",
+        "certified",
+        "entry",
+        "experienced",
+        "freelance",
+        "full",
+        "good",
+        "home",
+        "intern",
+        "jr",
+        "junior",
+        "lead",
+        "level",
+        "licensed",
+        "local",
+        "night",
+        "online",
+        "part",
+        "professional",
+        "remote",
+        "seasonal",
+        "senior",
+        "sr",
+        "staff",
+        "temporary",
+        "time",
+        "trainee",
+        "weekend",
+    }
+)
+"""Words that say little: they are compared, but their absence costs next to nothing."""
+
+_SHORT_FORMS: Final = {
+    "tech": "technician",
+    "techs": "technician",
+    "rep": "representative",
+    "reps": "representative",
+    "mgr": "manager",
+    "asst": "assistant",
+    "admin": "administrative",
+    "exec": "executive",
+    "dir": "director",
+    "supt": "superintendent",
+    "dept": "department",
+    "centre": "center",
+    "ed": "education",
+}
+_CODE: Final = re.compile(r"(\d{2})-?(\d{4})(?:\.\d{2})?")
+_MARKUP: Final = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_EXCEPTIONS: Final = re.compile(r",? except\b.*$|, all other$", re.IGNORECASE)
+_REST: Final = re.compile(r", all other$", re.IGNORECASE)
+_PARENTHESES: Final = re.compile(r"\s*\(([^()]*)\)")
+_WORD: Final = re.compile(r"[a-z0-9+#]+")
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """One occupation of the pay tables.
+
+    Args:
+        soc_code: SOC 2018 code as OEWS publishes it.
+        title: the agency's name for it.
+        level: ``total``, ``major``, ``minor``, ``broad`` or ``detailed``.
+        major_group_code: the major group it belongs to; None for the total.
+        major_group_title: that group's name; None for the total.
+    """
+
+    soc_code: str
+    title: str
+    level: str
+    major_group_code: str | None
+    major_group_title: str | None
+
+
+@dataclass(frozen=True)
+class TitleMatch:
+    """One answer to a search.
+
+    Args:
+        soc_code, title: the occupation.
+        matched_title: the wording that matched, so that a screen can say why the occupation is there.
+        score: how well it matched, 0 to 100.
+    """
+
+    soc_code: str
+    title: str
+    matched_title: str
+    score: float
+
+
+@tables.built_once
+def _occupations() -> dict[str, Occupation]:
+    frame = tables.load("occupations").sort_values("sort_order")
+    names = dict(zip(frame["soc_code"].astype(str), frame["occupation_title"].astype(str), strict=True))
+    occupations = {}
+    for row in frame.to_dict("records"):
+        group = None if pd.isna(row["major_group_code"]) else str(row["major_group_code"])
+        occupations[str(row["soc_code"])] = Occupation(
+            str(row["soc_code"]),
+            str(row["occupation_title"]),
+            str(row["occupation_level"]),
+            group,
+            names[group] if group else None,
+        )
+    return occupations
+
+
+@tables.built_once
+def _answering() -> dict[str, str]:
+    """SOC 2018 code → the OEWS code that answers for it, where that is another one."""
+    frame = tables.load("soc_crosswalk").dropna(subset=["oews_soc_code"])
+    pairs = zip(frame["soc_2018_code"].astype(str), frame["oews_soc_code"].astype(str), strict=True)
+    return {soc: oews for soc, oews in pairs if soc != oews}
+
+
+def occupation(soc_code: str) -> Occupation:
+    """The occupation with that code, as OEWS publishes it.
+
+    Raises:
+        UnknownOccupation: there is none; ``nearest`` offers what comes close, such as the code that OEWS publishes for
+            a SOC code that it merges with others.
+    """
+    found = _occupations().get(soc_code)
+    if found is None:
+        raise UnknownOccupation(soc_code, _nearest(str(soc_code)))
+    return found
+
+
+def _typed_code(text: str) -> str | None:
+    """The code in ``43-4051``, ``434051`` or O*NET's ``43-4051.00``; None for anything else."""
+    code = _CODE.fullmatch(text.strip())
+    return f"{code[1]}-{code[2]}" if code else None
+
+
+def _nearest(text: str) -> list[Near]:
+    text = text.strip()[:LONGEST]
+    code = _typed_code(text)
+    known = _occupations()
+    if code in known:
+        return [Near(known[code].soc_code, known[code].title)]
+    if code in _answering():
+        answer = known[_answering()[code]]
+        return [Near(answer.soc_code, answer.title)]
+    if any(c.isdigit() for c in text) and not any(c.isalpha() for c in text):
+        digits = "".join(c for c in text if c.isdigit())[:6]
+        detailed = {soc: soc.replace("-", "") for soc, entry in known.items() if entry.level == "detailed"}
+        close = process.extract(digits, detailed, scorer=OSA.similarity, score_cutoff=4, limit=3)
+        return [Near(soc, known[soc].title) for _digits, _score, soc in close]
+    return [Near(match.soc_code, match.title) for match in search(text, limit=3)]
+
+
+# --- Words --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str) -> str:
+    """A word in the singular, its short form written out."""
+    word = _SHORT_FORMS.get(word, word)
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, apostrophes, or the points inside abbreviations (R.N.)."""
+    if not text.isascii():
+        text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.casefold().replace("'s", "s").replace("'", "")
+    return re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text) if "." in text else text
+
+
+def _words(text: str) -> list[str]:
+    """The words that count, in order, each once.
+
+    >>> _words("R.N.s and the Secretaries of the X-Ray Techs")
+    ['rn', 'secretary', 'x', 'ray', 'technician']
+    """
+    words = [_stem(word) for word in _WORD.findall(_plain(text)) if word not in _STOP]
+    return list(dict.fromkeys(words))
+
+
+def _ways(wording: str) -> Iterable[tuple[str, float]]:
+    """A wording and what else it says, each with what that takes off the score.
+
+    ``Agent (CSR)`` is also ``Agent`` and ``CSR``; ``Cooks, Restaurant`` are ``Cooks``. ``Cooks, All Other`` hold the
+    rest of the cooks, so they are not the first that the bare word should find.
+    """
+    rest = _REST.search(wording) is not None
+    yield _EXCEPTIONS.sub("", wording), _REST_LOSS * rest
+    if "(" in wording:
+        yield _PARENTHESES.sub("", wording), 0.0
+        yield from ((inside, 0.0) for inside in _PARENTHESES.findall(wording))
+    head, _comma, tail = wording.partition(", ")
+    if tail and "," not in tail and " and " not in tail and not rest:
+        yield head, _HEAD_LOSS
+
+
+def _relatives(word: str) -> Iterable[str]:
+    """Other forms of a word: who does it and what is done (``weld``, ``welder``, ``welding``; ``drive``, ``driver``)."""
+    root = re.sub(r"(ing|er|or|e)$", "", word)
+    if len(root) > 2:
+        yield from (root + ending for ending in ("", "e", "er", "or", "ing") if root + ending != word)
+
+
+# --- The index ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Index:
+    """All wordings as numbers. ``way`` is one set of words; an entry ties a way to an occupation.
+
+    Attributes:
+        vocabulary: every word, in alphabetical order; a word's number is its place.
+        number: word → its number.
+        weight: of each word, from its rarity.
+        pairs: neighbouring words somewhere in the wordings.
+        ways: words of each way, joined by blanks, in their order.
+        mass: sum of the weights of each way's words.
+        posting, posting_start: numbers of the ways that hold word w are ``posting[start[w]:start[w + 1]]``.
+        entry_occupation, entry_loss, entry_shown: of each entry; entries of way y are ``entry_start[y]`` to
+            ``entry_start[y + 1]``.
+        occupations: codes of the occupations that can be found.
+        size: of each of them, 0 to 1, from its US jobs.
+        jobs: its US jobs.
+        own_way: the way of its own title.
+    """
+
+    vocabulary: tuple[str, ...]
+    number: dict[str, int]
+    weight: Floats
+    pairs: frozenset[tuple[str, str]]
+    ways: tuple[str, ...]
+    mass: Floats
+    posting: Integers
+    posting_start: Integers
+    entry_occupation: Integers
+    entry_loss: Floats
+    entry_shown: tuple[str, ...]
+    entry_start: Integers
+    occupations: tuple[str, ...]
+    size: Floats
+    jobs: Floats
+    own_way: Integers
+
+
+@tables.built_once
+def _index() -> _Index:
+    """Build the index from the published tables; well under two seconds, once."""
+    titles = tables.load("titles")
+    codes = tuple(sorted(set(titles["soc_code"].astype(str))))
+    place_of = {code: i for i, code in enumerate(codes)}
+    national = tables.load("pay_by_place").query("place_code == 'US'")
+    employment = dict(zip(national["soc_code"].astype(str), national["employment"].fillna(0.0), strict=True))
+    jobs = np.array([employment.get(code, 0.0) for code in codes], np.float32)
+
+    ways: dict[tuple[str, ...], int] = {}
+    entries: dict[tuple[int, int], tuple[float, str]] = {}
+    own_way = np.zeros(len(codes), np.int32)
+    rows = zip(
+        titles["title"].astype(object),
+        titles["soc_code"].astype(object),
+        titles["title_source"].astype(object),
+        strict=True,
+    )
+    for wording, code, source in rows:
+        occupation_number, loss = place_of[code], _LOSS[source]
+        for nth, (way, further_loss) in enumerate(_ways(wording)):
+            words = tuple(_words(way))
+            if not words:
+                continue
+            number = ways.setdefault(words, len(ways))
+            if source == "oews" and nth == 0:
+                own_way[occupation_number] = number
+            key = (number, occupation_number)
+            if key not in entries or loss + further_loss < entries[key][0]:
+                entries[key] = (loss + further_loss, wording)
+
+    vocabulary = tuple(sorted({word for words in ways for word in words}))
+    number_of = {word: i for i, word in enumerate(vocabulary)}
+    way_of = np.repeat(np.arange(len(ways), dtype=np.int32), [len(words) for words in ways])
+    word_of = np.array([number_of[word] for words in ways for word in words], np.int32)
+    frequency = np.bincount(word_of, minlength=len(vocabulary))
+    weight = np.log(len(ways) / frequency).astype(np.float32)
+    order = np.argsort(word_of, kind="stable")
+    ranked = sorted(entries)
+    return _Index(
+        vocabulary=vocabulary,
+        number=number_of,
+        weight=weight,
+        pairs=frozenset(pair for words in ways for pair in zip(words, words[1:], strict=False)),
+        ways=tuple(" ".join(words) for words in ways),
+        mass=np.bincount(way_of, weight[word_of], minlength=len(ways)).astype(np.float32),
+        posting=way_of[order],
+        posting_start=np.concatenate([[0], np.cumsum(frequency)]).astype(np.int32),
+        entry_occupation=np.array([occupation_number for _way, occupation_number in ranked], np.int32),
+        entry_loss=np.array([entries[key][0] for key in ranked], np.float32),
+        entry_shown=tuple(entries[key][1] for key in ranked),
+        entry_start=np.searchsorted([way for way, _ in ranked], np.arange(len(ways) + 1)).astype(np.int32),
+        occupations=codes,
+        size=np.log10(jobs + 10) / np.log10(max(float(jobs.max()), 100.0)),
+        jobs=jobs,
+        own_way=own_way,
+    )
+
+
+# --- Searching ----------------------------------------------------------------------------------------------
+
+
+def search(text: str, limit: int = 8) -> list[TitleMatch]:
+    """Occupations that ``text`` may stand for, best first; none where nothing comes close.
+
+    A code, with or without its hyphen, finds exactly its occupation. Only detailed occupations are offered, and a major
+    group or all occupations where their own name is typed. Of equally good matches the larger occupation goes first.
+
+    Args:
+        text: anything a person may type, of any length; what is beyond the first lines is left aside.
+        limit: most answers.
+    """
+    code = _typed_code(text[:LONGEST])
+    if code is not None:
+        code = _answering().get(code, code)
+        found = _occupations().get(code)
+        return [TitleMatch(code, found.title, code, 100.0)][: max(limit, 0)] if found else []
+    return _search(" ".join(_MARKUP.sub(" ", text[:LONGEST]).split()))[: max(limit, 0)]
+
+
+@tables.built_once
+def _by_title() -> dict[str, str]:
+    searched = (entry for entry in _occupations().values() if entry.level in ("total", "major", "detailed"))
+    return {entry.title.casefold(): entry.soc_code for entry in searched}
+
+
+def _search(text: str) -> list[TitleMatch]:
+    words = _words(text)[:MOST_WORDS]
+    if not words:
+        return []
+    index = _index()
+    best: dict[int, tuple[float, str]] = {}
+    for variant in _variants(words, index):
+        for number, (score, shown) in _score(variant, index).items():
+            if score > best.get(number, (0.0, ""))[0]:
+                best[number] = (score, shown)
+    known = _occupations()
+    found = [
+        TitleMatch(entry.soc_code, entry.title, shown, round(score, 1))
+        for number, (score, shown) in best.items()
+        if score >= WEAKEST and ((entry := known[index.occupations[number]]).level == "detailed" or score >= OWN_NAME)
+    ]
+    jobs = dict(zip(index.occupations, index.jobs.tolist(), strict=True))
+    named = _by_title().get(text.casefold())
+    if named is not None:
+        found = [m for m in found if m.soc_code != named] + [
+            TitleMatch(named, known[named].title, known[named].title, 100.0)
+        ]
+    return sorted(found, key=lambda m: (m.soc_code != named, -m.score, -jobs[m.soc_code], m.soc_code))
+
+
+def _variants(words: Sequence[str], index: _Index) -> list[list[str]]:
+    """The words as typed; with unknown words split where both halves stand together; with neighbours joined."""
+    variants = [list(words)]
+    split: list[str] = []
+    for word in words:
+        halves = [(word[:i], word[i:]) for i in range(1, len(word))] if word not in index.number else []
+        split += next(([left, _stem(right)] for left, right in halves if (left, _stem(right)) in index.pairs), [word])
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] + word in index.number and (joined[-1], word) not in index.pairs:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    variants += [variant for variant in (split, joined) if variant != list(words)]
+    return variants
+
+
+def _likenesses(word: str, index: _Index, *, last: bool) -> dict[int, float]:
+    """Words of the vocabulary that ``word`` may mean, each with how sure that is, 0 to 1."""
+    like: dict[int, float] = {}
+    exact = index.number.get(word)
+    if exact is not None:
+        like[exact] = 1.0
+    if last or exact is None:
+        # Unfinished: the words that begin with it. The last word counts as unfinished even where it is a word.
+        start = bisect_left(index.vocabulary, word)
+        end = bisect_left(index.vocabulary, word + "\uffff")
+        for number in range(start, end):
+            share = len(word) / len(index.vocabulary[number])
+            like.setdefault(number, _BEGUN + (1 - _BEGUN) * share * share)
+    for relative in _relatives(word):
+        if relative in index.number:
+            number = index.number[relative]
+            like[number] = max(like.get(number, 0.0), _RELATED)
+    if exact is None and len(word) > 3 and not word.isdigit():
+        edits = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
+        for _word, distance, number in process.extract(
+            word, index.vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=12
+        ):
+            like[number] = max(like.get(number, 0.0), 1 - _EDIT * distance)
+    return like
+
+
+def _score(words: Sequence[str], index: _Index) -> dict[int, tuple[float, str]]:
+    """Best score and wording of each occupation, by its number in the index."""
+    found = np.zeros(len(index.ways), np.float32)
+    covered = np.zeros(len(index.ways), np.float32)
+    asked = 0.0
+    for nth, word in enumerate(words):
+        like = _likenesses(word, index, last=nth == len(words) - 1)
+        exact = index.number.get(word)
+        if word in _FILLER:
+            weight = _FILLER_WEIGHT
+        elif exact is not None:
+            weight = float(index.weight[exact])
+        elif like:
+            weight = float(np.mean([index.weight[number] for number in like]))
+        else:
+            weight = _UNKNOWN_WEIGHT
+        asked += weight
+        quality = np.zeros(len(index.ways), np.float32)
+        mass = np.zeros(len(index.ways), np.float32)
+        # Rising, so that where several words of one wording are alike the likeliest stays.
+        for number, sure in sorted(like.items(), key=lambda item: item[1]):
+            holders = index.posting[index.posting_start[number] : index.posting_start[number + 1]]
+            quality[holders] = sure
+            mass[holders] = sure * index.weight[number]
+        found += weight * quality
+        covered += mass
+    if not found.any():
+        return {}
+    share_found = found / np.float32(max(asked, 1e-6))
+    share_covered = np.minimum(covered / np.maximum(index.mass, 1e-6), 1.0)
+    if len(words) > 1:
+        share_found = np.where(share_covered > _WHOLLY, np.maximum(share_found, _CONTAINED_SHARE), share_found)
+    unfinished = words[-1] not in index.number
+    query_share = _UNFINISHED_QUERY_SHARE if unfinished else _QUERY_SHARE
+    size_bonus = _UNFINISHED_SIZE_BONUS if unfinished else _SIZE_BONUS
+    plain = 100 * (query_share * share_found + (1 - query_share) * share_covered)
+    affinity = share_found[index.own_way]
+
+    best: dict[int, tuple[float, str]] = {}
+    typed = " ".join(words)
+    count = min(_REFINED, int(np.count_nonzero(found)))
+    for way in np.argpartition(-plain, count - 1)[:count].tolist():
+        base = float(plain[way])
+        exact_way = base > 99.9
+        order = _ORDER_BONUS * fuzz.ratio(typed, index.ways[way]) / 100
+        for entry in range(int(index.entry_start[way]), int(index.entry_start[way + 1])):
+            number = int(index.entry_occupation[entry])
+            bonus = order + _OWN_TITLE_BONUS * float(affinity[number])
+            if exact_way:
+                score = base - float(index.entry_loss[entry]) - (_ORDER_BONUS + _OWN_TITLE_BONUS - bonus) / 2
+            else:
+                score = (
+                    base - float(index.entry_loss[entry]) + bonus - size_bonus * (1 - float(index.size[number])) - 1.0
+                )
+                score = min(score, _INEXACT_CEILING)
+            if score > best.get(number, (0.0, ""))[0]:
+                best[number] = (score, index.entry_shown[entry])
+    return best
+
+
+# --- Other names --------------------------------------------------------------------------------------------
+
+
+def also_called(soc_code: str, limit: int = 6) -> list[str]:
+    """What workers and employers also call the occupation, told apart from its own title.
+
+    Titles that workers reported to O*NET go first, then the SOC's direct matches, then O*NET's other titles; within
+    each, those that name few other occupations. Abbreviations in parentheses are left out.
+
+    Raises:
+        UnknownOccupation: no such code.
+    """
+    own = occupation(soc_code)
+    return list(_also_called().get(own.soc_code, ())[: max(limit, 0)])
+
+
+@tables.built_once
+def _also_called() -> dict[str, tuple[str, ...]]:
+    titles = tables.load("titles")
+    titles = titles[titles["title_source"].isin(_ALSO_CALLED)]
+    shared = titles["title"].map(titles.groupby("title", observed=True)["soc_code"].nunique())
+    main = titles["onet_soc_code"].astype(object).fillna("").str.endswith(".00")
+    rows = titles.assign(
+        title=titles["title"].astype(object),
+        soc_code=titles["soc_code"].astype(object),
+        rank=titles["title_source"].astype(object).map({source: i for i, source in enumerate(_ALSO_CALLED)}),
+        aside=~main,
+        shared=shared,
+    ).sort_values(["soc_code", "rank", "aside", "shared", "title"])
+    names: dict[str, dict[frozenset[str], str]] = {}
+    for code, wording in zip(rows["soc_code"], rows["title"], strict=True):
+        own = names.setdefault(code, {frozenset(_words(_EXCEPTIONS.sub("", _occupations()[code].title))): ""})
+        plain = _PARENTHESES.sub("", wording)
+        own.setdefault(frozenset(_words(plain)), plain)
+    return {code: tuple(wording for wording in own.values() if wording) for code, own in names.items()}
