@@ -34,7 +34,8 @@ class Task:
     Attributes:
         task: O*NET's sentence.
         is_core: central to the occupation rather than supplemental; None where O*NET does not say.
-        importance: 1 to 5, and ``relevance_pct`` the share of workers who do it; None where Task Ratings are not loaded.
+        importance: 1 to 5; None where Task Ratings are not loaded.
+        relevance_pct: share of workers who do it; None likewise.
         onet_title: which of O*NET's occupations it belongs to.
     """
 

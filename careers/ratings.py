@@ -102,7 +102,7 @@ class Coverage:
     """
 
     soc_code: str
-    element_group: str
+    element_group: Group
     onet_occupations: tuple[Near, ...]
     unrated: tuple[Near, ...]
     edition: str
@@ -112,6 +112,8 @@ class Coverage:
         """One plain sentence: who answers."""
         names = fmt.listed([near.title for near in self.onet_occupations])
         count = len(self.onet_occupations)
+        if not count:
+            return unrated(self.soc_code, self.element_group).message
         told = ngettext(
             "O*NET {edition} rated {names}.",
             "The average of {count} occupations that O*NET {edition} rated: {names}.",

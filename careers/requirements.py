@@ -1,4 +1,4 @@
-"""What an occupation takes: schooling, experience and training, skills and knowledge, software, interests, certificates.
+"""What an occupation takes: schooling, experience, training, skills, knowledge, software, interests, certificates.
 
 Three kinds of evidence stand apart: what the agency calls typical for entry (Employment Projections), what people in
 the job have (census microdata), and what people in the job or experts say it requires (O*NET).
@@ -520,7 +520,11 @@ def _job_zone_texts() -> dict[int, dict[str, str]]:
     frame = tables.load_local("job_zones")
     if frame is None:
         return {}
-    return {int(row.pop("job_zone")): row for row in frame.astype(object).to_dict("records")}
+    columns = ("job_zone", "name", "experience", "education", "training")
+    return {
+        int(zone): dict(zip(columns[1:], texts, strict=True))
+        for zone, *texts in zip(*(frame[c].astype(object).tolist() for c in columns), strict=True)
+    }
 
 
 @tables.built_once
@@ -538,10 +542,11 @@ def _links(soc_code: str, title: str, place: str) -> dict[str, str]:
     links = {"handbook": _handbook()[soc_code]} if soc_code in _handbook() else {}
     if belonging:
         links["onet"] = f"https://www.onetonline.org/link/summary/{belonging[0].code}"
-        # CareerOneStop knows occupations by O*NET's codes without the dot.
-    search = urlencode({"keyword": title, **({"location": place} if place else {})})
+    # Searched by name there; what a title leaves out ("…, Except Advertising") would only get in the way.
+    keyword = title.split(",")[0]
+    search = urlencode({"keyword": keyword, **({"location": place} if place else {})})
     return links | {
-        "certifications": f"{_CAREERONESTOP}/training/find-certifications.aspx?{urlencode({'keyword': title})}",
+        "certifications": f"{_CAREERONESTOP}/training/find-certifications.aspx?{urlencode({'keyword': keyword})}",
         "licences": f"{_CAREERONESTOP}/training/find-licenses.aspx?{search}",
         "training": f"{_CAREERONESTOP}/training/find-local-training.aspx?{search}",
         "jobs": f"{_CAREERONESTOP}/jobs/find-jobs.aspx?{search}",
@@ -561,9 +566,7 @@ def _steps(told: Requirements) -> tuple[Step, ...]:
             "schooling",
             _("You can start without a diploma or degree.")
             if none
-            else _("Finish {schooling}: that is what people typically enter with.").format(
-                schooling=words["schooling"]
-            ),
+            else _("Get {schooling}. That is what people typically enter with.").format(schooling=words["schooling"]),
             told.links.get("training"),
         )
     if "experience" in words:
@@ -581,7 +584,7 @@ def _steps(told: Requirements) -> tuple[Step, ...]:
         else:
             add("certificate", f"{name}: {credential.words}", told.links.get("certifications"))
     if not any(credential.credential_kind == "licence" for credential in told.credentials):
-        add("licence", _("Check whether your state asks for a licence."), told.links.get("licences"))
+        add("licence", _("Check whether your state asks for a license."), told.links.get("licences"))
     if told.skills:
         named = ", ".join(prompt.item.element_name for prompt in told.prompts())
         add("skills", _("Show the skills this job asks for most: {skills}.").format(skills=named))
