@@ -277,7 +277,7 @@ def by_place(soc_code: str, kind: PlaceKind | None = None) -> pd.DataFrame:
     """
     job = find_occupation(soc_code)
     if kind is not None and kind not in ("nation", "state", "metro", "nonmetro"):
-        raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind))
+        raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind[:20]))
     index = _places()
     rows = index.rows(job.soc_code)
     positions = np.arange(rows.start, rows.stop)

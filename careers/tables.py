@@ -6,6 +6,7 @@ write, so nobody can change what others read.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -90,17 +91,20 @@ def load(name: str) -> pd.DataFrame:
     """A published table as a frame, sorted by its key; categories where the values repeat.
 
     Raises:
-        TableMissing: there is no such file, or it cannot be read.
+        TableMissing: there is no such file, it cannot be read, or its bytes are not those that its record names.
     """
     with _lock:
-        return _load(name, directory()).copy(deep=False)
+        return _load(name, directory(), _record(name, directory()).sha256).copy(deep=False)
 
 
 @lru_cache(maxsize=64)
-def _load(name: str, where: Path) -> pd.DataFrame:
-    path = where / f"{name}.parquet"
+def _load(name: str, where: Path, sha256: str | None = None) -> pd.DataFrame:
     try:
-        table = pq.read_table(path, use_threads=False)
+        content = (where / f"{name}.parquet").read_bytes()
+        # A damaged byte can decode to another figure without any error.
+        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+            raise TableMissing(name)
+        table = pq.read_table(pa.BufferReader(content), use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise TableMissing(name) from error
     text = pd.StringDtype("pyarrow", na_value=float("nan"))
