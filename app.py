@@ -74,8 +74,10 @@ class KeepCompressed:
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
                 return
-            packed = await run_in_threadpool(gzip.compress, body, 6, mtime=0)
             headers = MutableHeaders(raw=list(start["headers"]))
+            # Streamlit compresses answers outside its own scripts itself; those are only kept.
+            is_packed = "content-encoding" in headers
+            packed = body if is_packed else await run_in_threadpool(gzip.compress, body, 6, mtime=0)
             headers["Content-Encoding"] = "gzip"
             headers["Content-Length"] = str(len(packed))
             headers.add_vary_header("Accept-Encoding")

@@ -1,51 +1,52 @@
-"""Overview: what the job pays in the place, and how that pay spreads."""
+"""Overview: what the job pays here, how that compares, where it pays more, and whether it grows."""
 
-from dataclasses import asdict
-
-import pandas as pd
-
-from careers import columns, pay
+from careers import overview
 from careers.i18n import _
-from pages.ui import charts, selection, widgets
-from pages.ui.blocks import KeyFigure
+from careers.narrative import overview as say
+from pages.ui import charts, selection, site, widgets
 
 chosen = selection.current()
+answer = overview.answer(chosen.job, chosen.place, chosen.industry, chosen.pay)
+here = answer.here
+sources = list(dict.fromkeys([here.table, "pay_by_place"]))
+
 widgets.heading_and_pickers(chosen)
-
-record = pay.lookup(chosen.job, chosen.place, chosen.industry)
-frame = pd.DataFrame([asdict(record)])
-row = asdict(record)
-period = "annual" if chosen.pay == "year" else "hourly"
-
-
-def words_of(statistic: str) -> str:
-    return columns.cell(row, f"pay_{period}_{statistic}_usd")
-
-
-widgets.key_figures(
-    KeyFigure(_("Half earn more, half less (median)"), words_of("p50"), is_main=True),
-    KeyFigure(_("Lowest tenth earn up to"), words_of("p10")),
-    KeyFigure(_("Highest tenth earn from"), words_of("p90")),
-    KeyFigure(_("Jobs"), columns.cell(row, "employment")),
-)
+widgets.lead(*say.lead(answer, chosen.pay))
+widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
 widgets.figure_with_table(
     lambda palette: charts.pay_spread(
-        frame,
-        charts.Words(
-            _("The middle half of workers earn {low} to {high}").format(low=words_of("p25"), high=words_of("p75")),
-            f"{record.occupation_title}, {record.place_title}, {record.edition}",
-            _("A tenth earn up to {low}, the middle is {middle}, a tenth earn {high} or more.").format(
-                low=words_of("p10"), middle=words_of("p50"), high=words_of("p90")
-            ),
-        ),
-        name="place_title",
-        per=chosen.pay,
+        say.spread_rows(answer),
+        charts.Words(*say.spread_words(answer)),
+        name="row_title",
+        per=answer.per,
         palette=palette,
+        own={"row_title": say.row_titles(answer)[0]},
+        ceilings=answer.ceilings,
     ),
     key="spread",
-    sources=[record.table],
-    shown=["place_title", *(f"pay_{period}_{p}_usd" for p in charts.PERCENTILES), "employment"],
-    series=record.series,
-    rule=_("Figures as published."),
+    sources=sources,
+    shown=["row_title", *say.spread_columns(answer.per), "employment", "pay_rse_pct"],
+    series=here.series,
+    rule=_("Figures as the agency publishes them. Nothing is estimated here."),
+    ceilings=answer.ceilings,
     later=False,
 )
+
+widgets.section(_("How that compares"))
+widgets.facts(say.comparisons(answer))
+
+widgets.section(_("Where it pays more"))
+for label, ranked, name, page in (
+    (_("Best-paying states"), answer.states, "place", "overview"),
+    (_("Best-paying industries, whole country"), answer.industries, "industry", "overview"),
+):
+    if ranked is not None:
+        widgets.note(say.ranking_note(label, ranked))
+        widgets.links(
+            [(words, chosen.link(page, **{name: code})) for words, code in say.best(ranked, name, answer)], label
+        )
+for title, sentences, page, words in say.headlines(answer):
+    widgets.section(title)
+    widgets.facts(sentences)
+    if page in {entry.name for entry in site.PAGES}:
+        widgets.links([(words, chosen.link(page))])

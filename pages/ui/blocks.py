@@ -150,10 +150,12 @@ def origin(records: Sequence[Record], series: str, rule: str) -> str:
     entries = []
     for record in records:
         for source in record.sources:
-            files = ", ".join(_file(file.address, file.name, file.retrieved) for file in source.files)
+            files = ", ".join(_file(file.address, file.name) for file in source.files)
+            days = sorted({file.retrieved for file in source.files if file.retrieved})
+            when = _("Taken over on {day}.").format(day=fmt.day(days[-1])) if days else ""
             entries.append(
                 f"<dt>{escape(source.title)}</dt><dd>{escape(source.agency)}, {escape(source.edition)}. "
-                f"{escape(_('Files:'))} {files}</dd>"
+                f"{escape(_('Files:'))} {files}. {escape(when)}</dd>"
             )
     told = "".join(dict.fromkeys(entries))
     if series:
@@ -166,9 +168,8 @@ def origin(records: Sequence[Record], series: str, rule: str) -> str:
     return f'<dl class="ww ww-sources">{told}</dl>'
 
 
-def _file(address: str, name: str, retrieved: str | None) -> str:
-    when = _(" ({day})").format(day=fmt.day(retrieved)) if retrieved else ""
-    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a>{escape(when)}'
+def _file(address: str, name: str) -> str:
+    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a>'
 
 
 def footer(sentences: Iterable[str], entries: Iterable[Link] = ()) -> str:

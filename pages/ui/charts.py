@@ -143,7 +143,7 @@ def pay_spread(
     period = _period(per)
     rows = _rows(frame)
     single = len(rows) == 1
-    figure = _figure(palette, 178 if single else 56 + ROW_HEIGHT * len(rows))
+    figure = _figure(palette, 196 if single else 56 + ROW_HEIGHT * len(rows))
     highest = 0.0
     for at, row in enumerate(rows):
         focus = own is None or _is_own(row, own)
@@ -163,7 +163,7 @@ def pay_spread(
         if drawn["p50"] is not None:
             figure.add_scatter(
                 x=[drawn["p50"]], y=[at], mode="markers", hovertemplate=hover, name=told["p50"],
-                marker={"symbol": "line-ns" if "p50" not in cut else "triangle-right", "size": 22,
+                marker={"symbol": "line-ns" if "p50" not in cut else "triangle-right", "size": 22 if single else 15,
                         "color": palette.text, "line": {"width": 4, "color": palette.text}},
             )  # fmt: skip
         if cut and known:
@@ -178,11 +178,13 @@ def pay_spread(
             _label(figure, at, label, palette, strong=focus and own is not None, shift=19)
     if reference is not None:
         highest = max(highest, reference[1])
-        _reference(figure, reference, palette)
+        _reference(figure, reference, palette, highest)
     _row_axis(figure, len(rows))
-    if single:
-        figure.update_yaxes(range=[1.1, -1.25])
     _dollar_axis(figure, per, range=[0, highest * 1.06 or 1])
+    if single:
+        # Five figures stand beside their marks; of the axis only its zero is worth ink.
+        figure.update_yaxes(range=[1.1, -1.25])
+        figure.update_xaxes(tickvals=[0], showgrid=False)
     return _drawing(figure, words, frame)
 
 
@@ -231,11 +233,13 @@ def _point_labels(
             )  # fmt: skip
 
 
-def _reference(figure: go.Figure, reference: tuple[str, float], palette: Palette) -> None:
+def _reference(figure: go.Figure, reference: tuple[str, float], palette: Palette, highest: float) -> None:
     words, value = reference
+    # On a phone the words are a third of the width: beyond the middle they end at the line instead of straddling it.
+    side = "right" if value > 0.6 * highest else "left" if value < 0.3 * highest else "center"
     figure.add_vline(x=value, line={"color": palette.reference, "width": 2, "dash": "dash"}, layer="below")
     figure.add_annotation(
-        x=value, y=1, yref="paper", yanchor="bottom", text=escape(words), showarrow=False,
+        x=value, y=1, yref="paper", yanchor="bottom", xanchor=side, text=escape(words), showarrow=False,
         font={"color": palette.reference, "size": 14},
     )  # fmt: skip
     figure.update_layout(margin={"t": 26})
@@ -297,7 +301,7 @@ def ranked_bars(
     figure.update_xaxes(range=[0, (highest or 1) * 1.02], rangemode="tozero", visible=False)
     _row_axis(figure, max(len(drawn), 1))
     if reference is not None:
-        _reference(figure, reference, palette)
+        _reference(figure, reference, palette, highest)
         figure.update_layout(height=figure.layout.height + 22)
     figure.update_layout(barmode="overlay")
     return _drawing(figure, words, ordered)
@@ -335,7 +339,8 @@ def diverging_from_us(
         figure.add_bar(
             x=[amount], y=[at], orientation="h", width=0.34, name=str(row[name]),
             marker={"color": palette.focus if mine else palette.rest,
-                    "pattern": {"shape": "" if amount >= 0 else "/", "fgcolor": palette.ground, "size": 6}},
+                    "pattern": {"shape": "" if amount >= 0 else "/", "fgcolor": palette.ground, "size": 6,
+                                "fillmode": "overlay", "fgopacity": 1}},
             hovertemplate=f"<b>{escape(str(row[name]))}</b><br>{text}<extra></extra>",
         )  # fmt: skip
         _label(figure, at, f"{escape(str(row[name]))}  <b>{text}</b>", palette, strong=mine, shift=17)
@@ -396,18 +401,18 @@ def trend_lines(
         _band(figure, rows, band, palette, ceiling)
     colours = palette.series if len(lines) > 2 else palette.pair if len(lines) == 2 else (palette.focus,)
     for line, colour in zip(lines, colours, strict=False):
-        _broken_line(figure, rows, line, colour, per)
+        _broken_line(figure, rows, line, colour)
+    _name_lines(figure, rows, lines, per, palette)
     notes = _breaks(figure, rows, palette)
     capped = _ceilings(figure, rows, [*(line.column for line in lines), *(band or ())], palette, ceiling)
     if capped:
         notes.append(_("▲ At least this much: the edition prints no higher pay."))
     if band is not None and band_label:
-        middle = rows[len(rows) // 2]
-        top = _value(middle, band[1])
-        if top is not None:
+        longest = max(_segments(rows, band[1]), key=len, default=[])
+        if longest:
             figure.add_annotation(
-                x=middle["year"], y=top, yshift=-14, text=escape(band_label), showarrow=False,
-                font={"color": palette.quiet, "size": 14},
+                x=int(longest[0]["year"]), y=float(longest[0][band[1]]), yshift=-13, xanchor="left", xshift=4,
+                text=escape(band_label), showarrow=False, font={"color": palette.quiet, "size": 14},
             )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6)
     years = [int(row["year"]) for row in rows]
@@ -432,7 +437,7 @@ def _segments(rows: Sequence[Mapping[str, Any]], column: str) -> list[list[Mappi
     return runs
 
 
-def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Line, colour: str, per: fmt.Per) -> None:
+def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Line, colour: str) -> None:
     runs = _segments(rows, line.column)
     for run in runs:
         figure.add_scatter(
@@ -448,12 +453,36 @@ def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Lin
             y=[float(before[-1][line.column]), float(after[0][line.column])],
             mode="lines", line={"color": colour, "width": 1.5, "dash": "dot"}, hoverinfo="skip",
         )  # fmt: skip
-    if runs:
-        last = runs[-1][-1]
+
+
+def _name_lines(
+    figure: go.Figure, rows: Sequence[Mapping[str, Any]], lines: Sequence[Line], per: fmt.Per, palette: Palette
+) -> None:
+    """Names and newest figures on the lines, at the end where the lines lie farther apart, upper ones above."""
+    ends = {}
+    for line in lines:
+        known = [row for row in rows if _value(row, line.column) is not None]
+        if known:
+            ends[line] = (known[0], known[-1])
+    if not ends:
+        return
+
+    def apart(side: int) -> float:
+        values = sorted(float(end[side][line.column]) for line, end in ends.items())
+        return min((b - a for a, b in zip(values, values[1:], strict=False)), default=0)
+
+    side = 0 if apart(0) > apart(1) else 1
+    ranked = sorted(ends, key=lambda line: float(ends[line][side][line.column]), reverse=True)
+    for place, line in enumerate(ranked):
+        at, newest = ends[line][side], ends[line][1]
+        told = line.label
+        if side == 1:
+            amount = fmt.usd(float(newest[line.column]), per)
+            told = _("{line}: {amount} in {year}").format(line=line.label, amount=amount, year=int(newest["year"]))
         figure.add_annotation(
-            x=int(last["year"]), y=float(last[line.column]), yshift=16 if not line.is_dashed else -16, xanchor="right",
-            text=f"<b>{escape(line.label)} {fmt.usd(float(last[line.column]), per)}</b>", showarrow=False,
-            font={"color": colour, "size": 14},
+            x=int(at["year"]), y=float(at[line.column]), yshift=15 if place == 0 else -16, showarrow=False,
+            xanchor="left" if side == 0 else "right", text=f"<b>{escape(told)}</b>",
+            font={"color": palette.text, "size": 14},
         )  # fmt: skip
 
 

@@ -176,6 +176,11 @@ def lead(*sentences: str) -> None:
     st.html(blocks.paragraphs(sentences, lead=True))
 
 
+def facts(sentences: Sequence[str]) -> None:
+    """What is known, a sentence each."""
+    st.html(blocks.paragraphs(sentences))
+
+
 def note(*sentences: str) -> None:
     """What must be known beside the answer, in small print."""
     st.html(blocks.paragraphs(sentences, quiet=True))
