@@ -106,6 +106,7 @@ ELEMENT_GROUPS: Final = (
     "work_context",
     "credential",
 )
+WORK_LIFE_TRAITS: Final = ("weekly_hours", "way_to_work", "travel_minutes", "employer", "schooling", "age")
 EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
 
 FIELDS: Final[dict[str, Field]] = {
@@ -287,6 +288,30 @@ FIELDS: Final[dict[str, Field]] = {
     "people_n": Field("count", "people", N_("People in the sample."), 0),
     "workers_weighted": _figure("workers", N_("Workers those people stand for.")),
     "pay_annual_p50_se_usd": _figure("US dollars per year", N_("Standard error of the median.")),
+    # Work life
+    "at_work_n": Field("count", "people", N_("People in the sample who were at work that week."), 0),
+    "travelers_n": Field("count", "people", N_("People in the sample who travelled to work that week."), 0),
+    "weekly_hours_mean": _figure("hours per week", N_("Usual hours of work, on average."), 0, 99),
+    "weekly_hours_mean_flag": _flag("weekly_hours_mean"),
+    "weekly_hours_mean_se": _figure("hours per week", N_("Standard error of the average hours.")),
+    "part_time_pct": _figure("percent", N_("Share of people who usually work under 35 hours a week."), 0, 100),
+    "part_time_flag": _flag("part_time_pct"),
+    "part_time_se_points": _figure("percentage points", N_("Standard error of the share who work part-time.")),
+    "from_home_pct": _figure("percent", N_("Share of people at work that week who worked from home."), 0, 100),
+    "from_home_flag": _flag("from_home_pct"),
+    "from_home_se_points": _figure("percentage points", N_("Standard error of the share who work from home.")),
+    "travel_minutes_mean": _figure("minutes one way", N_("Travel time to work of those who travel, on average.")),
+    "travel_minutes_mean_flag": _flag("travel_minutes_mean"),
+    "travel_minutes_mean_se": _figure("minutes one way", N_("Standard error of the average travel time.")),
+    "age_p50_years": _figure("years", N_("Age that half of the people do not exceed."), 16, 100),
+    "age_p50_flag": _flag("age_p50_years"),
+    "age_p50_se_years": _figure("years", N_("Standard error of that age.")),
+    "trait": Field("category", "", N_("What people are grouped by."), allowed=WORK_LIFE_TRAITS),
+    "trait_group": Field("category", "", N_("The group.")),
+    "trait_group_order": Field("count", "", N_("Place of the group in its natural order."), 1),
+    "share_pct": _figure("percent", N_("Share of people in that group."), 0, 100),
+    "share_flag": _flag("share_pct"),
+    "share_se_points": _figure("percentage points", N_("Standard error of the share.")),
     # Surveys
     "survey_row": Field("count", "", N_("Row in the survey file, counted from 1."), 1),
     "survey_source": Field("category", "", N_("Who published the survey figure.")),
@@ -313,6 +338,12 @@ _OEWS_CAVEATS: Final = (
     N_("Counts wage and salary jobs only. The self-employed are not in these figures."),
     N_("Pay is base pay with tips, commissions and production bonuses, without overtime and year-end bonuses."),
     N_("Percentiles have no published error. Averages and numbers of jobs do."),
+)
+
+_WORK_LIFE_CAVEATS: Final = (
+    N_("Civilians with a job, the self-employed included."),
+    N_("People answered for themselves or for others in their household, about one week."),
+    N_("Groups of fewer than 30 people are not shown."),
 )
 
 TABLES: Final[dict[str, Table]] = {
@@ -595,6 +626,35 @@ TABLES: Final[dict[str, Table]] = {
             N_("Groups of fewer than 30 people are not shown."),
             N_("The highest pay in each state is replaced by one average, so very high pay is shown as “at least”."),
         ),
+    ),
+    "work_life": Table(
+        N_("Hours, working from home, travel and age"),
+        (
+            "soc_code",
+            "year",
+            "census_occupation_code",
+            "shared_by",
+            *("people_n", "at_work_n", "travelers_n", "workers_weighted"),
+            *("weekly_hours_mean", "weekly_hours_mean_flag", "weekly_hours_mean_se"),
+            *("part_time_pct", "part_time_flag", "part_time_se_points"),
+            *("from_home_pct", "from_home_flag", "from_home_se_points"),
+            *("travel_minutes_mean", "travel_minutes_mean_flag", "travel_minutes_mean_se"),
+            *("age_p50_years", "age_p50_flag", "age_p50_se_years"),
+        ),
+        ("soc_code",),
+        ("acs", "census_occupations", "soc", "oews"),
+        _WORK_LIFE_CAVEATS,
+    ),
+    "work_life_shares": Table(
+        N_("Who does the work: employers, schooling, age, hours, way to work"),
+        (
+            *("soc_code", "trait", "trait_group", "trait_group_order", "year", "people_n"),
+            *("share_pct", "share_flag", "share_se_points"),
+        ),
+        ("soc_code", "trait", "trait_group"),
+        ("acs", "census_occupations", "soc", "oews"),
+        (*_WORK_LIFE_CAVEATS, N_("Ways to work and travel times are of people who travel to work.")),
+        ("soc_code", "trait", "trait_group_order"),
     ),
     "pay_surveys": Table(
         N_("Pay that published guides reported from surveys"),
