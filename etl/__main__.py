@@ -40,6 +40,7 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "etl.handbook": ("handbook_pages",),
     "etl.acs": ("pay_by_experience",),
+    "etl.worklife": ("work_life", "work_life_shares"),
     "etl.survey": ("pay_surveys",),
     "etl.editions": ("newer_editions",),
 }

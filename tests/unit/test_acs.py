@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,43 +14,17 @@ from etl import acs
 from etl.cells import PERCENTILES
 from etl.errors import CheckError, SourceChangedError
 from etl.sources import SOURCES
+from tests.synthetic_people import COLUMNS, Person, write_people
 
-SYNTHETIC = {
-    "RT": "P",
-    "SERIALNO": "2024HU0000001",
-    "STATE": "39",
-    "ADJINC": "1000000",
-    "PWGTP": "10",
-    "AGEP": "40",
-    "COW": "1",
-    "SCHL": "21",
-    "WAGP": "50000",
-    "WKHP": "40",
-    "WKWN": "52",
-    "OCCP": "5240",
-    "ESR": "1",
-    "JWTRNS": "01",
-    "JWMNP": "20",
-}
-Person = dict[str, object]
 PersonFile = Callable[..., Path]
 
 
 @pytest.fixture
 def person_file(tmp_path: Path) -> PersonFile:
-    """Write synthetic people as the Census Bureau packs them."""
+    """Write synthetic people to a file; see `write_people`."""
 
-    def write(people: Iterable[Person], name: str = "csv_poh.zip", columns: tuple[str, ...] = tuple(SYNTHETIC)) -> Path:
-        text = io.StringIO()
-        rows = [{**SYNTHETIC, **person} for person in people]
-        extra = [c for c in (rows[0] if rows else {}) if c not in SYNTHETIC]
-        writer = csv.DictWriter(text, [*columns, *extra], extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-        with zipfile.ZipFile(tmp_path / name, "w") as archive:
-            archive.writestr("synthetic_readme.pdf", b"")
-            archive.writestr("psam_p39.csv", text.getvalue())
-        return tmp_path / name
+    def write(people: Iterable[Person], name: str = "csv_poh.zip", columns: tuple[str, ...] = COLUMNS) -> Path:
+        return write_people(tmp_path / name, people, columns)
 
     return write
 
@@ -81,14 +53,14 @@ def test_codes_keep_their_leading_zeros_and_people_without_an_occupation_are_onl
 
 
 def test_the_state_column_may_have_its_old_name_and_no_leading_zero(person_file: PersonFile) -> None:
-    old = tuple("ST" if c == "STATE" else c for c in SYNTHETIC)
+    old = tuple("ST" if c == "STATE" else c for c in COLUMNS)
     people = acs.read_people([person_file([{"ST": "1"}], columns=old)])
     assert people.frame["STATE"].to_list() == ["01"]
 
 
-@pytest.mark.parametrize("column", [c for c in SYNTHETIC if c != "RT"])
+@pytest.mark.parametrize("column", [c for c in COLUMNS if c != "RT"])
 def test_a_missing_column_is_named_with_its_file(person_file: PersonFile, column: str) -> None:
-    path = person_file([{}], columns=tuple(c for c in SYNTHETIC if c != column))
+    path = person_file([{}], columns=tuple(c for c in COLUMNS if c != column))
     with pytest.raises(SourceChangedError, match=rf"csv_poh\.zip: psam_p39\.csv: columns missing: {column}"):
         acs.read_people([path])
 
