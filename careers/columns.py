@@ -23,6 +23,7 @@ HEADINGS: Final[dict[str, str]] = {
     "industry_code": N_("Industry code"),
     "industry_title": N_("Industry"),
     "industry_level": N_("Level"),
+    "row_title": N_("Job and place"),
     "year": N_("May of"),
     "employment": N_("Jobs"),
     "employment_rse_pct": N_("Error of jobs (RSE)"),
@@ -46,8 +47,44 @@ HEADINGS: Final[dict[str, str]] = {
     "pay_period": N_("Per"),
     "pay_usd": N_("Pay as reported"),
     "sample_size": N_("People asked"),
-    "as_of_year": N_("Reported in"),
+    "as_of_from_year": N_("Not before"),
+    "as_of_to_year": N_("Not after"),
+    "ceiling_hourly_usd": N_("Highest pay printed"),
+    "ceiling_annual_usd": N_("Highest pay printed"),
 }
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "experience_band": {
+        "all": N_("all"),
+        "0-5": N_("0–5 years"),
+        "5-10": N_("5–10 years"),
+        "10-20": N_("10–20 years"),
+        "20+": N_("20+ years"),
+    },
+    "statistic": {
+        "average": N_("average"),
+        "median": N_("median"),
+        "typical": N_("typical, kind not stated"),
+        "low": N_("lowest"),
+        "high": N_("highest"),
+        "bonus_and_commission": N_("bonus and commission"),
+    },
+    "pay_period": {"year": N_("year"), "hour": N_("hour")},
+}
+"""What the categories of a column are called on screen."""
+
+ABSENT: Final[dict[str, str]] = {
+    "experience_label": N_("not stated"),
+    "sample_size": N_("not stated"),
+    "pay_annual_p50_se_usd": N_("not known"),
+}
+"""What is said in place of a missing cell, where “not released” would be wrong."""
+
+PEOPLE: Final = "people_n"
+"""A row with this column was estimated here, from so many people in a sample."""
+
+FEWEST_PEOPLE: Final = 30
+"""A group of fewer people has no figures. A test holds this against the published tables."""
 
 STATISTICS: Final[dict[str, str]] = {
     "mean": N_("Average"),
@@ -90,7 +127,7 @@ def heading(column: str) -> str:
 def is_number(column: str) -> bool:
     """Whether a column's cells are figures, which stand flush right."""
     ends = ("_usd", "_pct", "_index", "_quotient", "_per_1000", "_n", "_weighted", "_thousand", "_size")
-    return column in ("employment", "year", "as_of_year", "shared_by") or column.endswith(ends)
+    return column in ("employment", "shared_by") or column.endswith((*ends, "year"))
 
 
 def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | None = None) -> str:
@@ -104,10 +141,17 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
     value = row[column]
     flag = row.get(flag_of(column))
     missing = value is None or (isinstance(value, float) and math.isnan(value))
+    if missing and row.get(PEOPLE, FEWEST_PEOPLE) < FEWEST_PEOPLE:
+        return _("not shown: fewer than {number} people").format(number=FEWEST_PEOPLE)
+    if missing and column in ABSENT:
+        return _(ABSENT[column])
     matched = _PAY.fullmatch(column)
     if matched:
+        if PEOPLE in row and not missing:
+            # An estimate from a sample is not known to the dollar.
+            value = round(value, -2)
         per: fmt.Per = "year" if matched["period"] == "annual" else "hour"
-        ceiling = None if matched["real"] or not ceilings else ceilings.get(matched["period"])
+        ceiling = None if matched["real"] or PEOPLE in row or not ceilings else ceilings.get(matched["period"])
         return fmt.pay(
             None if missing else value, str(flag or "not_released" if missing else flag or "ok"), per, ceiling
         )
@@ -117,7 +161,9 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
 
 
 def _plain(column: str, value: Any) -> str:
-    if column in ("year", "as_of_year"):
+    if column in WORDS:
+        return _(WORDS[column][str(value)])
+    if column.endswith("year"):
         return str(int(value))
     if column.endswith("_usd"):
         return (

@@ -69,9 +69,9 @@ class Overview:
 
 def ceilings(year: int | None = None) -> dict[str, float]:
     """``annual`` and ``hourly`` ceiling of an edition; of the newest without a year."""
-    frame = tables.load("pay_editions").set_index("year")
-    row = frame.loc[frame.index.max() if year is None else year]
-    return {"annual": float(row["ceiling_annual_usd"]), "hourly": float(row["ceiling_hourly_usd"])}
+    frame = tables.load("pay_editions")
+    row = frame[frame["year"] == (frame["year"].max() if year is None else year)].to_dict("records")[0]
+    return {"annual": row["ceiling_annual_usd"], "hourly": row["ceiling_hourly_usd"]}
 
 
 def period(record: PayRecord, wanted: Per) -> Per:

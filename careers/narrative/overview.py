@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+import pandas as pd
+
 from careers import format as fmt
+from careers.experience import ExperienceProfile
 from careers.i18n import N_, _, ngettext
+from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative.names import in_place, job_in_sentence, job_title
-from careers.narrative.verdicts import label
+from careers.narrative.verdicts import against, label
 from careers.outlook import Outlook
-from careers.pay import Cell, PayRecord, Per, Verdict
+from careers.overview import FIRST_IN_RANKINGS, Overview
+from careers.pay import PERIOD, Cell, PayRecord, Per, Verdict
 from careers.prices import RealAmount
+from careers.ranking import Ranking
 
 PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
 
@@ -30,11 +38,6 @@ def amount(cell: Cell, per: Per, ceiling: float | None = None) -> str:
     return _("{amount} {per}").format(amount=text, per=_(PER_WORDS[per])) if has_amount else text
 
 
-def heading(record: PayRecord) -> str:
-    """The page's heading: the job and the place."""
-    return _("{job} {in_place}").format(
-        job=job_title(record.occupation_title), in_place=in_place(record.place_code, record.place_title)
-    )
 
 
 def middle(record: PayRecord, per: Per, ceiling: float | None = None) -> str:
@@ -149,15 +152,285 @@ def versus(record: PayRecord, other: PayRecord, verdict: Verdict, per: Per, othe
     if mine is None or theirs is None:
         return ""
     share = (mine / theirs - 1) * 100
-    if verdict.outcome in ("too_close", "disagree"):
-        return _("{amount} against {other}: {verdict}.").format(
-            amount=fmt.usd_change(mine - theirs, per), other=other_words, verdict=label(verdict)
+    if mine == theirs:
+        text = _("That is the same as {other}.")
+    elif verdict.outcome in ("too_close", "disagree"):
+        text = (
+            _("That is {amount} above {other}, but {verdict}.")
+            if mine > theirs
+            else _("That is {amount} below {other}, but {verdict}.")
         )
-    if round(abs(share)) == 0:
-        text = _("About the same as {other}{verdict}.")
-    elif share > 0:
-        text = _("{percent} more than {other}{verdict}.")
+    elif verdict.outcome == "clear":
+        text = (
+            _("That is {percent} above {other}, a clear difference.")
+            if mine > theirs
+            else _("That is {percent} below {other}, a clear difference.")
+        )
     else:
-        text = _("{percent} less than {other}{verdict}.")
-    words = f" ({label(verdict)})"
-    return text.format(percent=fmt.pct(abs(share), 0), other=other_words, verdict=words)
+        text = _("The middle of {other} is {theirs}.")
+    return text.format(
+        amount=fmt.usd(abs(mine - theirs), per),
+        percent=fmt.pct(abs(share), 0 if abs(share) >= 1 else 1),
+        other=other_words,
+        verdict=label(verdict),
+        theirs=fmt.usd(theirs, per),
+    )
+
+
+# --- The page ------------------------------------------------------------------------------------------------------
+
+
+def lead(answer: Overview, wanted: Per) -> list[str]:
+    """The answer in two to four sentences: the middle, how it compares, the outlook."""
+    here, per = answer.here, answer.per
+    sentences = [middle(here, per, answer.ceiling)]
+    if answer.against_nation is not None:
+        us = versus(here, answer.nation, answer.against_nation, per, _("the US middle"))
+        if us:
+            sentences.append(us)
+    if per != wanted:
+        sentences.append(
+            _("This work is paid by the hour, so no yearly figure is published.")
+            if per == "hour"
+            else _("This work is paid by the year, so no hourly figure is published.")
+        )
+    return sentences
+
+
+def main_figure(answer: Overview) -> tuple[str, str, str, bool]:
+    """Label, figure, note of the one figure that answers the page's question."""
+    here, per = answer.here, answer.per
+    other: Per = "hour" if per == "year" else "year"
+    cell, other_cell = here.cell("p50", per), here.cell("p50", other)
+    both = _("By the hour: {amount}") if other == "hour" else _("By the year: {amount}")
+    return (
+        _("Middle pay {per}: half earn more, half less").format(per=_(PER_WORDS[per])),
+        fmt.pay(cell.value, cell.flag, per, answer.ceiling),
+        both.format(amount=fmt.pay(other_cell.value, other_cell.flag, other, answer.ceilings[PERIOD[other]])),
+        True,
+    )
+
+
+def key_figures(answer: Overview) -> list[tuple[str, str, str, bool]]:
+    """Label, figure, note and whether it is the main one, for each key figure below the first."""
+    here, per, ceiling = answer.here, answer.per, answer.ceiling
+    p25, p75 = here.cell("p25", per), here.cell("p75", per)
+    half = (
+        _("{low} to {high}").format(low=fmt.usd(p25.value, per), high=fmt.pay(p75.value, p75.flag, per, ceiling))
+        if p25.value is not None
+        else fmt.pay(p25.value, p25.flag, per, ceiling)
+    )
+    cells = {p: here.cell(p, per) for p in ("p10", "p90")}
+    texts = {p: fmt.pay(cell.value, cell.flag, per, ceiling) for p, cell in cells.items()}
+    figures = [
+        (_("Lowest tenth earn up to"), texts["p10"], "", False),
+        (_("Middle half earn"), half, "", False),
+        (_("Highest tenth earn from"), texts["p90"], "", False),
+        (_("Jobs here"), fmt.jobs(here.employment, here.employment_flag), _jobs_note(here), False),
+    ]
+    if answer.real is not None:
+        note = _("price level {index}, US = 100").format(index=fmt.index(answer.real.parity.parity_index))
+        figures.append((_("Middle pay after local prices"), fmt.usd(answer.real.real_usd, per), note, False))
+    figures.extend(_outlook_figure(answer.outlook))
+    return figures
+
+
+def _outlook_figure(record: Outlook | None) -> list[tuple[str, str, str, bool]]:
+    if record is None or record.employment_change_pct is None:
+        return []
+    label_words = _("Jobs in the US, {edition}").format(edition=record.edition)
+    note = _("{openings} openings a year").format(openings=fmt.people(record.openings)) if record.openings else ""
+    if record.growth_word is not None:
+        note = _("“{word}”, {rest}").format(word=_(record.growth_word), rest=note) if note else _(record.growth_word)
+    return [(label_words, fmt.pct(record.employment_change_pct, signed=True), note, False)]
+
+
+def _jobs_note(here: PayRecord) -> str:
+    if here.location_quotient is None or here.place_code == "US":
+        return ""
+    return _("{ratio} times the US share").format(ratio=fmt.ratio(here.location_quotient))
+
+
+def row_titles(answer: Overview) -> list[str]:
+    """Names of the chart's rows: here, the whole country, and all occupations here."""
+    here = answer.here
+    where = here.industry_title if here.industry_code != ALL_INDUSTRIES else _place(here)
+    titles = [_("{job}, {where}").format(job=job_title(here.occupation_title), where=where)]
+    if answer.against_nation is not None:
+        titles.append(_("{job}, {where}").format(job=job_title(here.occupation_title), where=_place(answer.nation)))
+    if answer.against_everyone is not None:
+        titles.append(_("All occupations, {where}").format(where=where))
+    return titles
+
+
+def _place(record: PayRecord) -> str:
+    return _("United States") if record.place_code == "US" else record.place_title
+
+
+def spread_rows(answer: Overview) -> pd.DataFrame:
+    """The rows of the spread chart, figures and flags as published, each named in ``row_title``."""
+    records = [answer.here]
+    if answer.against_nation is not None:
+        records.append(answer.nation)
+    if answer.against_everyone is not None:
+        records.append(answer.everyone)
+    frame = pd.DataFrame([asdict(record) for record in records])
+    frame.insert(0, "row_title", row_titles(answer))
+    return frame
+
+
+def spread_columns(per: Per) -> list[str]:
+    """Columns of the table under the chart: the five percentiles and the average."""
+    return [f"pay_{PERIOD[per]}_{statistic}_usd" for statistic in ("p10", "p25", "p50", "p75", "p90", "mean")]
+
+
+def spread_words(answer: Overview) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the spread chart."""
+    here, per = answer.here, answer.per
+    p10, p25, p75, p90 = (here.cell(f"p{p}", per) for p in (10, 25, 75, 90))
+    if p25.value is not None and p75.value is not None:
+        title = _("The middle half earn {low} to {high}").format(low=fmt.usd(p25.value, per), high=amount(p75, per))
+    elif p10.value is not None:
+        title = _("Nine in ten earn {low} or more").format(low=amount(p10, per))
+    else:
+        title = _("How pay spreads")
+    measure = _("Pay by the year") if per == "year" else _("Pay by the hour")
+    subtitle = _("{measure}, wage and salary workers, {edition}. Line: lowest to highest tenth; band: middle half.")
+    sentence = spread(here, per, answer.ceiling) or _("The spread of pay is not released.")
+    if p90.flag == "top_coded" and p10.value is None:
+        sentence = _("Nine in ten earn {amount}.").format(amount=amount(p10, per, answer.ceiling))
+    return title, subtitle.format(measure=measure, edition=here.edition), sentence
+
+
+def comparisons(answer: Overview) -> list[str]:
+    """How the job here stands against the country, against all work here, and after local prices."""
+    here, per = answer.here, answer.per
+    sentences = []
+    if answer.against_nation is not None:
+        sentences.append(against(answer.against_nation, _("the same job in the US as a whole")))
+    if answer.against_everyone is not None:
+        if here.industry_code == ALL_INDUSTRIES:
+            other = _("all occupations {in_place}").format(in_place=in_place(here.place_code, here.place_title))
+        else:
+            other = _("all occupations in {industry}").format(industry=here.industry_title)
+        sentences.append(against(answer.against_everyone, other))
+    if answer.real is not None:
+        sentences.append(real_pay(answer.real, per))
+        if answer.real.parity.is_likely_high:
+            sentences.append(_("This area has no price level of its own. Its state's likely overstates prices here."))
+    sentences.append(jobs(here))
+    return [*sentences, *answer.gaps]
+
+
+def best(ranked: Ranking, kind: str, answer: Overview) -> list[tuple[str, str]]:
+    """Words and code of the best-paying places or industries.
+
+    Args:
+        ranked: the ranking.
+        kind: ``place`` or ``industry``: whose names and codes the rows carry.
+        answer: for the period and the ceiling.
+    """
+    entries = []
+    for row in ranked.top(FIRST_IN_RANKINGS).head(FIRST_IN_RANKINGS).to_dict("records"):
+        flag = str(row[ranked.column.replace("_usd", "_flag")])
+        value = None if flag == "top_coded" else float(row[ranked.column])
+        figure = fmt.pay(value, flag, answer.per, answer.ceiling)
+        name = row["place_title"] if kind == "place" else row["industry_title"]
+        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(row[f"{kind}_code"])))
+    return entries
+
+
+def ranking_note(label: str, ranked: Ranking) -> str:
+    """What the ranking is by, and how many cells are too uncertain to take part."""
+    text = _("{label}, by middle pay.").format(label=label)
+    left = ranked.n_uncertain
+    if left:
+        text += " " + ngettext(
+            "{number} is left out because its figures are too uncertain to rank.",
+            "{number} are left out because their figures are too uncertain to rank.",
+            left,
+        ).format(number=fmt.count(left))
+    return text
+
+
+def headlines(answer: Overview) -> list[tuple[str, list[str], str, str]]:
+    """Title, sentences, page and link words for each further subject."""
+    found: list[tuple[str, list[str], str, str]] = []
+    if answer.outlook is not None:
+        found.append((_("Will there be jobs?"), prospects(answer.outlook), "outlook", _("More about the outlook")))
+    if answer.experience is not None:
+        told = with_experience(answer.experience)
+        if told:
+            found.append((_("Pay with years of experience"), [told], "experience", _("Pay by years of experience")))
+    moved = since(answer.history, answer.per)
+    if moved:
+        found.append((_("How pay has moved"), [moved], "trend", _("Pay since {year}").format(year=_first_year(answer))))
+    if answer.also_called:
+        found.append((_("Also called"), [", ".join(answer.also_called) + "."], "", ""))
+    return found
+
+
+def _first_year(answer: Overview) -> int:
+    return int(answer.history["year"].min())
+
+
+SCHOOLING = {
+    "No formal educational credential": N_("no formal schooling"),
+    "High school diploma or equivalent": N_("a high school diploma or equivalent"),
+    "Some college, no degree": N_("some college, no degree"),
+    "Postsecondary nondegree award": N_("a certificate after high school"),
+    "Associate's degree": N_("an associate's degree"),
+    "Bachelor's degree": N_("a bachelor's degree"),
+    "Master's degree": N_("a master's degree"),
+    "Doctoral or professional degree": N_("a doctoral or professional degree"),
+}
+"""The agency's levels of schooling as a sentence needs them. A test holds this against the published table."""
+
+
+def prospects(record: Outlook) -> list[str]:
+    """Growth, openings and typical entry schooling."""
+    sentences = [outlook(record)]
+    if record.typical_entry_schooling is not None:
+        sentences.append(
+            _("People typically need {schooling} to get in.").format(
+                schooling=_(SCHOOLING[record.typical_entry_schooling])
+            )
+        )
+    return sentences
+
+
+def with_experience(profile: ExperienceProfile) -> str:
+    """The middle pay of the first and the last band, where both are known."""
+    first, last = profile.bands[0].cell("p50"), profile.bands[-1].cell("p50")
+    if first.value is None or last.value is None:
+        return ""
+    return _(
+        "Full-time workers with under 5 years of potential experience earn about {low} a year in the middle, those "
+        "with 20 or more about {high}. These are different people in {year}, not one person's path."
+    ).format(
+        low=fmt.usd(round(first.value, -2), "year"), high=fmt.usd(round(last.value, -2), "year"), year=profile.year
+    )
+
+
+def since(history: pd.DataFrame, per: Per) -> str:
+    """How the national middle has moved since the first year, in the newest year's dollars."""
+    column = f"pay_{PERIOD[per]}_p50_real_usd"
+    known = history[history[column].notna()]
+    if len(known) < 2:
+        return ""
+    first, last = known.iloc[0], known.iloc[-1]
+    change = (last[column] / first[column] - 1) * 100
+    span = {"first": int(first["year"]), "last": int(last["year"])}
+    caution = _("Codes and methods changed in between, so read this with care.")
+    if abs(change) < 0.5:
+        text = _("In {last} dollars, the US middle is about what it was in {first}.").format(**span)
+    elif change > 0:
+        text = _("In {last} dollars, the US middle rose {percent} from {first} to {last}.").format(
+            percent=fmt.pct(change, 0), **span
+        )
+    else:
+        text = _("In {last} dollars, the US middle fell {percent} from {first} to {last}.").format(
+            percent=fmt.pct(-change, 0), **span
+        )
+    between = history["year"].gt(first["year"]) & history["year"].le(last["year"]) & history["break_note"].notna()
+    return f"{text} {caution}" if between.any() else text

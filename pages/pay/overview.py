@@ -8,45 +8,50 @@ from pages.ui import charts, selection, site, widgets
 chosen = selection.current()
 answer = overview.answer(chosen.job, chosen.place, chosen.industry, chosen.pay)
 here = answer.here
-sources = list(dict.fromkeys([here.table, "pay_by_place"]))
 
 widgets.heading_and_pickers(chosen)
-widgets.lead(*say.lead(answer, chosen.pay))
-widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
-widgets.figure_with_table(
-    lambda palette: charts.pay_spread(
-        say.spread_rows(answer),
-        charts.Words(*say.spread_words(answer)),
-        name="row_title",
-        per=answer.per,
-        palette=palette,
-        own={"row_title": say.row_titles(answer)[0]},
+left, right = widgets.side_by_side()
+with left:
+    widgets.lead(*say.lead(answer, chosen.pay))
+    widgets.key_figures(widgets.KeyFigure(*say.main_figure(answer)))
+with right:
+    widgets.figure_with_table(
+        lambda palette: charts.pay_spread(
+            say.spread_rows(answer),
+            charts.Words(*say.spread_words(answer)),
+            name="row_title",
+            per=answer.per,
+            palette=palette,
+            own={"row_title": say.row_titles(answer)[0]},
+            ceilings=answer.ceilings,
+        ),
+        key="spread",
+        sources=list(dict.fromkeys([here.table, "pay_by_place"])),
+        shown=["row_title", *say.spread_columns(answer.per), "employment", "pay_rse_pct"],
+        series=here.series,
+        rule=_("Figures as the agency publishes them. Nothing is estimated here."),
         ceilings=answer.ceilings,
-    ),
-    key="spread",
-    sources=sources,
-    shown=["row_title", *say.spread_columns(answer.per), "employment", "pay_rse_pct"],
-    series=here.series,
-    rule=_("Figures as the agency publishes them. Nothing is estimated here."),
-    ceilings=answer.ceilings,
-    later=False,
-)
+        later=False,
+    )
+widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
 
-widgets.section(_("How that compares"))
-widgets.facts(say.comparisons(answer))
-
-widgets.section(_("Where it pays more"))
-for label, ranked, name, page in (
-    (_("Best-paying states"), answer.states, "place", "overview"),
-    (_("Best-paying industries, whole country"), answer.industries, "industry", "overview"),
-):
-    if ranked is not None:
-        widgets.note(say.ranking_note(label, ranked))
-        widgets.links(
-            [(words, chosen.link(page, **{name: code})) for words, code in say.best(ranked, name, answer)], label
-        )
-for title, sentences, page, words in say.headlines(answer):
-    widgets.section(title)
-    widgets.facts(sentences)
-    if page in {entry.name for entry in site.PAGES}:
-        widgets.links([(words, chosen.link(page))])
+left, right = widgets.side_by_side()
+with left:
+    widgets.section(_("How that compares"))
+    widgets.facts(say.comparisons(answer))
+    widgets.section(_("Where it pays more"))
+    for label, ranked, name, page in (
+        (_("Best-paying states"), answer.states, "place", "overview"),
+        (_("Best-paying industries, whole country"), answer.industries, "industry", "overview"),
+    ):
+        if ranked is not None:
+            widgets.note(say.ranking_note(label, ranked))
+            widgets.links(
+                [(words, chosen.link(page, **{name: code})) for words, code in say.best(ranked, name, answer)]
+            )
+with right:
+    for title, sentences, page, words in say.headlines(answer):
+        widgets.section(title)
+        widgets.facts(sentences)
+        if page in {entry.name for entry in site.PAGES}:
+            widgets.links([(words, chosen.link(page))])

@@ -56,7 +56,7 @@ def links(entries: Iterable[Link], label: str = "") -> str:
     """Links in a row."""
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
     named = f' aria-label="{escape(label)}"' if label else ""
-    return f'<ul class="ww-offers"{named}>{items}</ul>'
+    return f'<ul class="ww ww-offers"{named}>{items}</ul>'
 
 
 def notice(message: str, offers: Sequence[Link] = ()) -> str:

@@ -11,9 +11,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
 from careers.i18n import _
+from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
 from pages.ui.blocks import KeyFigure, Link
 from pages.ui.charts import Drawing
@@ -158,14 +160,22 @@ def heading_words(chosen: Selection) -> str:
     """The job and the place, and the industry where there is one."""
     if chosen.industry:
         return _("{job} in {industry}, {place}").format(
-            job=chosen.job_title, industry=chosen.industry_title, place=chosen.place_title
+            job=job_title(chosen.job_title), industry=chosen.industry_title, place=chosen.place_title
         )
-    return _("{job} in {place}").format(job=chosen.job_title, place=chosen.place_title)
+    return _("{job} {in_place}").format(
+        job=job_title(chosen.job_title), in_place=in_place(chosen.place, chosen.place_title)
+    )
 
 
 def _take_choice() -> None:
     choice = st.session_state["pickers"].choice
     selection.choose(**{str(choice["name"]): choice["value"]})
+
+
+def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two columns on a wide screen, one below the other on a phone: the left one first."""
+    left, right = st.columns([5, 7], gap="large")
+    return left, right
 
 
 # --- Saying --------------------------------------------------------------------------------------------------------
