@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from careers import columns
+from careers import columns, tables
 
 CEILINGS = {"annual": 239200.0, "hourly": 115.0}
 
@@ -29,6 +29,15 @@ P50, P90 = "pay_annual_p50_usd", "pay_annual_p90_usd"
         ({"pay_annual_p90_real_usd": math.nan, "pay_annual_p90_flag": "top_coded"}, "pay_annual_p90_real_usd",
          "more than the source prints"),
         ({"year": 2017}, "year", "2017"),
+        ({"as_of_to_year": 2019}, "as_of_to_year", "2019"),
+        ({P50: 46861.0, "pay_annual_p50_flag": "ok", "people_n": 7844}, P50, "$46,900"),
+        ({P50: math.nan, "pay_annual_p50_flag": "not_released", "people_n": 12}, P50,
+         "not shown: fewer than 30 people"),
+        ({"workers_weighted": math.nan, "people_n": 12}, "workers_weighted", "not shown: fewer than 30 people"),
+        ({P90: math.nan, "pay_annual_p90_flag": "top_coded", "people_n": 812}, P90, "more than the source prints"),
+        ({"experience_label": None}, "experience_label", "not stated"),
+        ({"experience_band": "20+"}, "experience_band", "20+ years"),
+        ({"statistic": "bonus_and_commission"}, "statistic", "bonus and commission"),
         ({"place_title": "Ohio"}, "place_title", "Ohio"),
     ],
 )  # fmt: skip
@@ -47,3 +56,20 @@ def test_every_pay_column_of_the_tables_has_a_name():
             assert columns.heading(f"pay_{period}_{statistic}_usd")
     with pytest.raises(KeyError):
         columns.heading("no_such_column")
+
+
+def test_every_category_that_a_table_holds_has_words():
+    held = {
+        "experience_band": tables.load("pay_by_experience"),
+        "statistic": tables.load("pay_surveys"),
+        "pay_period": tables.load("pay_surveys"),
+    }
+    for column, frame in held.items():
+        assert set(frame[column].astype(str)) <= set(columns.WORDS[column])
+
+
+def test_a_group_has_no_figures_exactly_when_it_has_fewer_people_than_we_say():
+    frame = tables.load("pay_by_experience")
+    hidden = frame["pay_annual_p50_flag"] == "not_released"
+    assert hidden.any()
+    assert (hidden == (frame["people_n"] < columns.FEWEST_PEOPLE)).all()
