@@ -10,7 +10,7 @@ from careers import format as fmt
 from careers.experience import ExperienceProfile
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
-from careers.narrative.names import in_place, job_in_sentence, job_title
+from careers.narrative.names import in_place, job_in_sentence
 from careers.narrative.verdicts import against, label
 from careers.outlook import Outlook
 from careers.overview import FIRST_IN_RANKINGS, Overview
@@ -38,19 +38,14 @@ def amount(cell: Cell, per: Per, ceiling: float | None = None) -> str:
     return _("{amount} {per}").format(amount=text, per=_(PER_WORDS[per])) if has_amount else text
 
 
-
-
 def middle(record: PayRecord, per: Per, ceiling: float | None = None) -> str:
     """What half of the workers earn."""
     cell = record.cell("p50", per)
-    who = _("{job} {in_place}").format(
-        job=job_in_sentence(record.occupation_title), in_place=in_place(record.place_code, record.place_title)
-    )
     if cell.value is not None:
-        return _("Half of {who} earn more than {amount}, and half earn less.").format(who=who, amount=amount(cell, per))
+        return _("Half earn more than {amount}, and half earn less.").format(amount=amount(cell, per))
     if cell.flag == "top_coded" and ceiling is not None:
-        return _("More than half of {who} earn {amount}.").format(who=who, amount=amount(cell, per, ceiling))
-    return _("The middle pay of {who}: {words}.").format(who=who, words=fmt.pay(None, cell.flag, per, ceiling))
+        return _("More than half earn {amount}.").format(amount=amount(cell, per, ceiling))
+    return _("The middle pay is {words}.").format(words=fmt.pay(None, cell.flag, per, ceiling))
 
 
 def spread(record: PayRecord, per: Per, ceiling: float | None = None) -> str:
@@ -135,7 +130,7 @@ def outlook(record: Outlook) -> str:
             text = _("About {openings} openings a year, most of them to replace people who leave or change jobs.")
         else:
             text = _("About {openings} openings a year.")
-        sentence += " " + text.format(openings=fmt.people(record.openings))
+        sentence += " " + text.format(openings=fmt.count(record.openings))
     return sentence
 
 
@@ -204,7 +199,7 @@ def main_figure(answer: Overview) -> tuple[str, str, str, bool]:
     cell, other_cell = here.cell("p50", per), here.cell("p50", other)
     both = _("By the hour: {amount}") if other == "hour" else _("By the year: {amount}")
     return (
-        _("Middle pay {per}: half earn more, half less").format(per=_(PER_WORDS[per])),
+        _("Middle pay {per}").format(per=_(PER_WORDS[per])),
         fmt.pay(cell.value, cell.flag, per, answer.ceiling),
         both.format(amount=fmt.pay(other_cell.value, other_cell.flag, other, answer.ceilings[PERIOD[other]])),
         True,
@@ -239,7 +234,7 @@ def _outlook_figure(record: Outlook | None) -> list[tuple[str, str, str, bool]]:
     if record is None or record.employment_change_pct is None:
         return []
     label_words = _("Jobs in the US, {edition}").format(edition=record.edition)
-    note = _("{openings} openings a year").format(openings=fmt.people(record.openings)) if record.openings else ""
+    note = _("{openings} openings a year").format(openings=fmt.count(record.openings)) if record.openings else ""
     if record.growth_word is not None:
         note = _("“{word}”, {rest}").format(word=_(record.growth_word), rest=note) if note else _(record.growth_word)
     return [(label_words, fmt.pct(record.employment_change_pct, signed=True), note, False)]
@@ -255,9 +250,9 @@ def row_titles(answer: Overview) -> list[str]:
     """Names of the chart's rows: here, the whole country, and all occupations here."""
     here = answer.here
     where = here.industry_title if here.industry_code != ALL_INDUSTRIES else _place(here)
-    titles = [_("{job}, {where}").format(job=job_title(here.occupation_title), where=where)]
+    titles = [where]
     if answer.against_nation is not None:
-        titles.append(_("{job}, {where}").format(job=job_title(here.occupation_title), where=_place(answer.nation)))
+        titles.append(_place(answer.nation))
     if answer.against_everyone is not None:
         titles.append(_("All occupations, {where}").format(where=where))
     return titles
@@ -294,12 +289,13 @@ def spread_words(answer: Overview) -> tuple[str, str, str]:
         title = _("Nine in ten earn {low} or more").format(low=amount(p10, per))
     else:
         title = _("How pay spreads")
-    measure = _("Pay by the year") if per == "year" else _("Pay by the hour")
-    subtitle = _("{measure}, wage and salary workers, {edition}. Line: lowest to highest tenth; band: middle half.")
+    job = job_in_sentence(here.occupation_title)
+    measure = _("Yearly pay of {job}, {edition}") if per == "year" else _("Hourly pay of {job}, {edition}")
+    subtitle = measure.format(job=job, edition=here.edition)
     sentence = spread(here, per, answer.ceiling) or _("The spread of pay is not released.")
     if p90.flag == "top_coded" and p10.value is None:
         sentence = _("Nine in ten earn {amount}.").format(amount=amount(p10, per, answer.ceiling))
-    return title, subtitle.format(measure=measure, edition=here.edition), sentence
+    return title, subtitle, sentence
 
 
 def comparisons(answer: Overview) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from careers import format as fmt
 from careers.i18n import _
-from careers.narrative.names import job_in_sentence
+from careers.narrative.names import job_in_sentence, workers
 from careers.pay import Per
 from careers.trend import Change, Trend
 
@@ -94,7 +94,7 @@ def sentence(trend: Trend) -> str:
 def answer(trend: Trend) -> str:
     """The answer on top of the page, the same whichever dollars are drawn: then, in today's dollars, and now."""
     known = trend.frame.dropna(subset=[trend.column("p50", "nominal")])
-    job = job_in_sentence(trend.occupation_title)
+    job = workers(trend.occupation_title)
     if known.empty:
         return _("In the United States, no edition prints the middle pay of {job}.").format(job=job)
     first, last = known.iloc[0], known.iloc[-1]

@@ -6,15 +6,15 @@ from careers.narrative import overview as say
 from pages.ui import charts, selection, site, widgets
 
 chosen = selection.current()
+widgets.heading_and_pickers(chosen)
 answer = overview.answer(chosen.job, chosen.place, chosen.industry, chosen.pay)
 here = answer.here
 
-widgets.heading_and_pickers(chosen)
-left, right = widgets.side_by_side()
-with left:
-    widgets.lead(*say.lead(answer, chosen.pay))
+main, chart, figures = widgets.answer_layout()
+with main:
     widgets.key_figures(widgets.KeyFigure(*say.main_figure(answer)))
-with right:
+    widgets.lead(*say.lead(answer, chosen.pay))
+with chart:
     widgets.figure_with_table(
         lambda palette: charts.pay_spread(
             say.spread_rows(answer),
@@ -33,7 +33,8 @@ with right:
         ceilings=answer.ceilings,
         later=False,
     )
-widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
+with figures:
+    widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
 
 left, right = widgets.side_by_side()
 with left:

@@ -172,6 +172,16 @@ def _take_choice() -> None:
     selection.choose(**{str(choice["name"]): choice["value"]})
 
 
+def answer_layout() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Room for the answer, its chart and further figures.
+
+    On a wide screen answer and figures stand left of the chart; on a phone the chart follows the answer at once, so
+    that the first screen holds both.
+    """
+    with st.container(key="answer"):
+        return st.container(key="answer-main"), st.container(key="answer-chart"), st.container(key="answer-figures")
+
+
 def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two columns on a wide screen, one below the other on a phone: the left one first."""
     left, right = st.columns([5, 7], gap="large")
