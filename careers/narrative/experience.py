@@ -1,0 +1,281 @@
+"""Sentences of the Experience page: census bands and survey figures, side by side and never blended."""
+
+from __future__ import annotations
+
+import math
+
+from careers import format as fmt
+from careers import places
+from careers.columns import FEWEST_PEOPLE, WORDS
+from careers.experience import Band, ExperienceProfile, SurveyFigure
+from careers.i18n import N_, _, ngettext
+from careers.narrative.names import job_in_sentence, workers
+from careers.pay import CRITICAL_Z, Per
+
+SPANS = {
+    "0-5": N_("under 5 years"),
+    "5-10": N_("5 to 10 years"),
+    "10-20": N_("10 to 20 years"),
+    "20+": N_("20 years or more"),
+}
+"""Bands as a sentence needs them."""
+
+PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
+
+
+def _about(value: float) -> str:
+    """An estimate, to the nearest hundred dollars."""
+    return fmt.usd_year(round(value, -2))
+
+
+def _known(profile: ExperienceProfile) -> list[Band]:
+    return [band for band in profile.bands if band.pay_annual_p50_usd is not None]
+
+
+def is_clear(first: Band, last: Band) -> bool:
+    """Whether two bands' medians lie further apart than their errors explain (90%)."""
+    errors = (first.pay_annual_p50_se_usd, last.pay_annual_p50_se_usd)
+    values = (first.pay_annual_p50_usd, last.pay_annual_p50_usd)
+    if None in errors or None in values:
+        return False
+    gap = abs((values[1] or 0) - (values[0] or 0))
+    return gap >= CRITICAL_Z * math.hypot(errors[0] or 0, errors[1] or 0)
+
+
+def title(profile: ExperienceProfile) -> str:
+    """The finding: the middle of the first and the last band that are shown, as far as their errors support it."""
+    known = _known(profile)
+    if len(known) < 2:
+        return _("Pay by years of potential experience")
+    first, last = known[0], known[-1]
+    if not is_clear(first, last):
+        return _("No clear difference in middle pay between {first} and {last} of potential experience").format(
+            first=_(SPANS[first.experience_band]), last=_(SPANS[last.experience_band])
+        )
+    return _("Middle pay: {low} with {first}, {high} with {last}").format(
+        low=_about(first.pay_annual_p50_usd or 0),
+        first=_(SPANS[first.experience_band]),
+        high=_about(last.pay_annual_p50_usd or 0),
+        last=_(SPANS[last.experience_band]),
+    )
+
+
+def subtitle(profile: ExperienceProfile) -> str:
+    """Measure, price year, who, place, period."""
+    return _("Yearly pay in {year} dollars, {job}, full-time and year-round, {covered}").format(
+        year=profile.year, job=job_in_sentence(profile.occupation_title), covered=covered(profile)
+    )
+
+
+def covered(profile: ExperienceProfile) -> str:
+    """Whose figures these are, from what the loader found in the files."""
+    states = [code for code in profile.coverage.state_codes if code != "DC"]
+    number = ngettext("{number} state", "{number} states", len(states)).format(number=len(states))
+    text = _("{states} and DC").format(states=number) if "DC" in profile.coverage.state_codes else number
+    missing = [places.place(code).title for code in profile.coverage.missing_state_codes]
+    return _("{states}, without {missing}").format(states=text, missing=fmt.listed(missing)) if missing else text
+
+
+def sentence(profile: ExperienceProfile) -> str:
+    """The chart in one sentence: the middle of each band."""
+    told = []
+    for band in profile.bands:
+        span, value = _(SPANS[band.experience_band]), band.pay_annual_p50_usd
+        if value is not None:
+            told.append(_("{amount} with {span}").format(amount=_about(value), span=span))
+        elif band.people_n < FEWEST_PEOPLE:
+            told.append(_("not shown with {span}").format(span=span))
+        else:
+            told.append(_("more than the source prints with {span}").format(span=span))
+    return _("The middle of each group: {bands}.").format(bands=fmt.listed(told))
+
+
+def answer(profile: ExperienceProfile) -> str:
+    """The answer on top of the page."""
+    known, job = _known(profile), workers(profile.occupation_title)
+    if not known:
+        if max(band.people_n for band in profile.bands) >= FEWEST_PEOPLE:
+            return _("The pay of {job} in the census is mostly above what it prints, so no middle can be told.").format(
+                job=job
+            )
+        return _("Too few {job} were asked in the census to show their pay by experience.").format(job=job)
+    if len(known) == 1:
+        return _(
+            "In {year}, half of {job} with {span} of potential experience earned more than about {amount}."
+        ).format(
+            year=profile.year,
+            job=job,
+            span=_(SPANS[known[0].experience_band]),
+            amount=_about(known[0].pay_annual_p50_usd or 0),
+        )
+    first, last = known[0], known[-1]
+    low, high = first.pay_annual_p50_usd or 0, last.pay_annual_p50_usd or 0
+    if not is_clear(first, last):
+        text = _(
+            "Among {job}, pay with {last} of potential experience (about {high}) is too close to pay with {first} "
+            "(about {low}) to tell them apart."
+        )
+    elif high > low:
+        text = _(
+            "Half of {job} with {last} of potential experience earned more than about {high}, which is {percent} more "
+            "than the {low} of those with {first}."
+        )
+    else:
+        text = _(
+            "Half of {job} with {last} of potential experience earned more than about {high}, which is {percent} less "
+            "than the {low} of those with {first}."
+        )
+    return text.format(
+        job=job,
+        first=_(SPANS[first.experience_band]),
+        last=_(SPANS[last.experience_band]),
+        low=_about(low),
+        high=_about(high),
+        percent=fmt.pct(abs(high / low - 1) * 100, 0),
+    )
+
+
+def how_to_read(profile: ExperienceProfile) -> list[str]:
+    """What the bands are and what they are not."""
+    return [
+        _(
+            "Potential experience is the number of years a person could have worked: age minus years of schooling "
+            "minus six. The census does not ask how long somebody has done this job."
+        ),
+        _(
+            "These are different people in one year, {year}, and not one person’s path. Those with 20 years or more "
+            "started in other times, often with other schooling."
+        ).format(year=profile.year),
+        _(
+            "The lowest tenth in a group is not “entry level”. It also holds people with long experience, part of "
+            "whom work in cheaper places or lower-paid branches."
+        ),
+    ]
+
+
+def people(profile: ExperienceProfile) -> str:
+    """How many people stand behind the bands, and what is left out."""
+    counted = fmt.listed(
+        [
+            _("{people} with {span}").format(people=fmt.count(band.people_n), span=_(SPANS[band.experience_band]))
+            for band in profile.bands
+        ]
+    )
+    text = _("People asked: {counted}.").format(counted=counted)
+    errors = [b.pay_annual_p50_se_usd for b in profile.bands if b.pay_annual_p50_se_usd is not None]
+    if errors:
+        low, high = (_about(CRITICAL_Z * edge(errors)) for edge in (min, max))
+        margin = low if low == high else _("{low} to {high}").format(low=low, high=high)
+        about = _("about ") if profile.error_is_approximate else ""
+        text += " " + _("Each middle is give or take {about}{margin} (90%).").format(about=about, margin=margin)
+    return text
+
+
+def shared(profile: ExperienceProfile) -> str:
+    """Says so where the census code covers more than this job."""
+    if profile.shared_by < 2:
+        return ""
+    return ngettext(
+        "The census does not tell this job apart: its code covers {number} occupation.",
+        "The census does not tell this job apart: its code covers {number} occupations, and these figures are theirs "
+        "together.",
+        profile.shared_by,
+    ).format(number=profile.shared_by)
+
+
+def scope(profile: ExperienceProfile, place_code: str, place_title: str) -> str:
+    """Says so where a place was chosen, above all one whose people are not in the files."""
+    if place_code == "US":
+        return ""
+    states = set(places.place(place_code).state_codes)
+    absent = states & set(profile.coverage.missing_state_codes)
+    if not absent:
+        return _("These figures are for the country as a whole, not for {place}.").format(place=place_title)
+    text = _("These figures hold only part of the people in {place}: {missing} is not in the files.")
+    if absent == states:
+        text = _("These figures hold nobody from {place}: {missing} is not in the files.")
+    return text.format(place=place_title, missing=fmt.listed([places.place(code).title for code in sorted(absent)]))
+
+
+# --- Surveys --------------------------------------------------------------------------------------------------------
+
+
+def survey_title(figures: tuple[SurveyFigure, ...]) -> str:
+    """Heading of the surveys, with their years."""
+    if not figures:
+        return _("What salary surveys say")
+    return _("What salary surveys said, {years}").format(years=_years(figures))
+
+
+def _years(figures: tuple[SurveyFigure, ...]) -> str:
+    first, last = min(f.as_of_from_year for f in figures), max(f.as_of_to_year for f in figures)
+    return str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def survey_intro(figures: tuple[SurveyFigure, ...]) -> list[str]:
+    """Where the survey figures come from and how to take them; or that there are none."""
+    if not figures:
+        return [_("No salary survey by experience is bundled for this job. The census figures above stand alone.")]
+    sources = fmt.listed(sorted({f.survey_source for f in figures}))
+    said = [
+        _(
+            "Career guides quoted these figures from {sources}. They stand here as reported, in dollars of {years}, "
+            "and are not blended with the census figures."
+        ).format(sources=sources, years=_years(figures))
+    ]
+    if all(f.sample_size is None for f in figures):
+        said.append(_("None of them says how many people were asked."))
+    return said
+
+
+def survey_subtitle(figures: tuple[SurveyFigure, ...]) -> str:
+    """Caption of the table of survey figures."""
+    titles = fmt.listed(sorted({job_in_sentence(f.reported_title) for f in figures}))
+    return _("{sources} figures for “{titles}”, as career guides reported them, {years}").format(
+        sources=fmt.listed(sorted({f.survey_source for f in figures})), titles=titles, years=_years(figures)
+    )
+
+
+def _amount(figure: SurveyFigure) -> str:
+    per: Per = "year" if figure.pay_period == "year" else "hour"
+    return _("{amount} {per}").format(amount=fmt.usd(figure.pay_usd, per), per=_(PER_WORDS[per]))
+
+
+def disagreements(figures: tuple[SurveyFigure, ...]) -> list[str]:
+    """Where the reports contradict each other, a sentence each."""
+    said = []
+    middles = [f for f in figures if f.statistic in ("average", "median", "typical")]
+    for (_place, _period, label), group in _alike(middles).items():
+        amounts = list(dict.fromkeys(_amount(f) for f in sorted(group, key=lambda f: f.pay_usd)))
+        if len(amounts) > 1:
+            text = _("They disagree on pay with {span}: {amounts}.") if label else _("They disagree on pay: {amounts}.")
+            said.append(text.format(span=label, amounts=fmt.listed(amounts)))
+    overall = [f for f in middles if f.experience_label is None and f.pay_period == "year"]
+    spans = [f for f in middles if f.experience_label is not None and f.pay_period == "year"]
+    if overall and spans:
+        mean, top = max(overall, key=lambda f: f.pay_usd), max(spans, key=lambda f: f.pay_usd)
+        if mean.pay_usd > top.pay_usd:
+            said.append(
+                _(
+                    "One figure over everyone ({kind}), {amount}, is above the highest for any experience, {top}. Both "
+                    "cannot describe the same people."
+                ).format(kind=_(WORDS["statistic"][mean.statistic]), amount=_amount(mean), top=_amount(top))
+            )
+    return said
+
+
+def _alike(figures: list[SurveyFigure]) -> dict[tuple[str, str, str], list[SurveyFigure]]:
+    """Figures about the same place, pay period and experience, in the order in which they come."""
+    groups: dict[tuple[str, str, str], list[SurveyFigure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.place_code, figure.pay_period, figure.experience_label or ""), []).append(figure)
+    return groups
+
+
+def bonus(figures: tuple[SurveyFigure, ...]) -> list[str]:
+    """Bonus and commission, where a survey reports them."""
+    return [
+        _("One also reports about {amount} in bonus and commission.").format(amount=_amount(f))
+        for f in figures
+        if f.statistic == "bonus_and_commission"
+    ]
