@@ -11,13 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from careers.i18n import N_, _
+
 LONGEST_SHOWN = 60
 """Characters of what a person typed that a message repeats."""
-
-
-def N_(text: str) -> str:  # noqa: N802 - the customary gettext name for "extract, translate later"
-    """Mark ``text`` for the translation catalogue and return it unchanged."""
-    return text
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class CareersError(ValueError):
         self.what = str(what)
         self.nearest = list(nearest)
         shown = self.what if len(self.what) <= LONGEST_SHOWN else self.what[: LONGEST_SHOWN - 1] + "…"
-        self.message = message or self.sentence.format(what=shown)
+        self.message = message or _(self.sentence).format(what=shown)
         super().__init__(self.message)
 
 

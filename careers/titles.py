@@ -23,6 +23,7 @@ from rapidfuzz.distance import OSA
 
 from careers import tables
 from careers.errors import Near, UnknownOccupation
+from careers.i18n import _
 
 LONGEST: Final = 240
 """Characters of a typed text that are compared."""
@@ -30,7 +31,7 @@ LONGEST: Final = 240
 MOST_WORDS: Final = 16
 """Words of a typed text that are compared."""
 
-WEAKEST: Final = 58.0
+WEAKEST: Final = 63.0
 """Score from 0 to 100 below which an occupation is not offered."""
 
 OWN_NAME: Final = 95.0
@@ -41,16 +42,22 @@ TOTAL: Final = "00-0000"
 _LOSS: Final = {
     "oews": 0.0,
     "everyday": 0.0,
-    "soc": 1.0,
+    "soc": 0.5,
     "soc_direct_match": 1.0,
-    "onet_occupation": 1.5,
-    "onet_reported": 2.0,
+    "onet_occupation": 2.0,
+    "onet_reported": 3.0,
     "onet_alternate": 4.0,
 }
 """What a wording's source takes off its score: reviewed lists before long ones."""
 
+_LONG_LIST: Final = 3.0
+"""Loss from which a wording may stand for many occupations, and the larger one is likelier meant."""
+
 _ALSO_CALLED: Final = ("onet_reported", "soc_direct_match", "onet_alternate")
 """Sources of other names, the ones that workers reported first."""
+
+_FEW: Final = 3
+"""A name that stands for more occupations than this says little of each."""
 
 _QUERY_SHARE: Final = 0.72
 """Weight of how much of what was typed is found; the rest is how much of the wording was typed."""
@@ -63,98 +70,47 @@ _CONTAINED_SHARE: Final = 0.6
 
 _ORDER_BONUS: Final = 1.5
 _OWN_TITLE_BONUS: Final = 2.0
+_UNFINISHED_OWN_TITLE_BONUS: Final = 5.0
 _SIZE_BONUS: Final = 3.0
 _UNFINISHED_SIZE_BONUS: Final = 8.0
 _INEXACT_CEILING: Final = 94.0
 _REFINED: Final = 400
 
+_ROLE_LOSS: Final = 8.0
 _REST_LOSS: Final = 5.0
-_HEAD_LOSS: Final = 1.0
+_HEAD_LOSS: Final = 2.0
 _BEGUN: Final = 0.82
-_RELATED: Final = 0.85
+_RELATED: Final = 0.93
 _EDIT: Final = 0.11
 _WHOLLY: Final = 0.999
-_UNKNOWN_WEIGHT: Final = 5.0
-_FILLER_WEIGHT: Final = 0.6
+_EXACT: Final = 99.9
+_LARGEST_LOG10: Final = 6.6
+"""About four million jobs, as the largest detailed occupations have."""
 
-_STOP: Final = frozenset(
-    {
-        "a",
-        "all",
-        "am",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "career",
-        "except",
-        "for",
-        "from",
-        "i",
-        "im",
-        "in",
-        "is",
-        "job",
-        "jobs",
-        "like",
-        "looking",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "other",
-        "position",
-        "role",
-        "the",
-        "this",
-        "to",
-        "want",
-        "who",
-        "with",
-        "work",
-        "working",
-        "would",
-    }
-)
+_UNKNOWN_WEIGHT: Final = 5.0
+_FILLER_WEIGHT: Final = 0.4
+
+# fmt: off
+_STOP: Final = frozenset({
+    "a", "all", "an", "and", "are", "as", "at", "be", "by", "except", "for", "from", "i", "im", "in", "is", "me",
+    "my", "of", "on", "or", "other", "the", "this", "to", "who", "with",
+})
 """Words that say nothing about the occupation."""
 
-_FILLER: Final = frozenset(
-    {
-        "based",
-        "certified",
-        "entry",
-        "experienced",
-        "freelance",
-        "full",
-        "good",
-        "home",
-        "intern",
-        "jr",
-        "junior",
-        "lead",
-        "level",
-        "licensed",
-        "local",
-        "night",
-        "online",
-        "part",
-        "professional",
-        "remote",
-        "seasonal",
-        "senior",
-        "sr",
-        "staff",
-        "temporary",
-        "time",
-        "trainee",
-        "weekend",
-    }
-)
+_FILLER: Final = frozenset({
+    "am", "based", "become", "career", "certified", "entry", "experienced", "freelance", "full", "good", "home",
+    "intern", "job", "jobs", "jr", "junior", "lead", "level", "licensed", "like", "local", "looking", "night",
+    "online", "part", "position", "professional", "remote", "role", "seasonal", "senior", "sr", "staff",
+    "temporary", "time", "trainee", "want", "weekend", "work", "working", "would",
+})
 """Words that say little: they are compared, but their absence costs next to nothing."""
+
+_ROLES: Final = frozenset({
+    "apprentice", "chief", "director", "foreman", "helper", "instructor", "manager", "professor", "supervisor",
+    "teacher",
+})
+"""Words that make another occupation of one: nobody who types "billing" means its supervisor first."""
+# fmt: on
 
 _SHORT_FORMS: Final = {
     "tech": "technician",
@@ -171,11 +127,13 @@ _SHORT_FORMS: Final = {
     "centre": "center",
     "ed": "education",
 }
+_CODE_EDITS: Final = 2
 _CODE: Final = re.compile(r"(\d{2})-?(\d{4})(?:\.\d{2})?")
 _MARKUP: Final = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _EXCEPTIONS: Final = re.compile(r",? except\b.*$|, all other$", re.IGNORECASE)
 _REST: Final = re.compile(r", all other$", re.IGNORECASE)
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*)\)")
+_FORM: Final = re.compile(r"(ing|er|or|e|man|woman|person)$")
 _WORD: Final = re.compile(r"[a-z0-9+#]+")
 
 Floats = npt.NDArray[np.float32]
@@ -235,11 +193,19 @@ def _occupations() -> dict[str, Occupation]:
 
 
 @tables.built_once
-def _answering() -> dict[str, str]:
-    """SOC 2018 code → the OEWS code that answers for it, where that is another one."""
-    frame = tables.load("soc_crosswalk").dropna(subset=["oews_soc_code"])
-    pairs = zip(frame["soc_2018_code"].astype(str), frame["oews_soc_code"].astype(str), strict=True)
-    return {soc: oews for soc, oews in pairs if soc != oews}
+def _answering() -> dict[str, str | None]:
+    """SOC 2018 code → the OEWS code that answers for it, where that is another one or None."""
+    frame = tables.load("soc_crosswalk").astype(object)
+    pairs = zip(frame["soc_2018_code"], frame["oews_soc_code"], strict=True)
+    return {soc: None if pd.isna(oews) else oews for soc, oews in pairs if soc != oews}
+
+
+@tables.built_once
+def _unpublished() -> dict[str, str]:
+    """Names of the SOC 2018 codes that OEWS does not publish at all."""
+    frame = tables.load("soc_crosswalk").astype(object)
+    frame = frame[frame["oews_soc_code"].isna()]
+    return dict(zip(frame["soc_2018_code"], frame["soc_2018_title"], strict=True))
 
 
 def occupation(soc_code: str) -> Occupation:
@@ -251,7 +217,9 @@ def occupation(soc_code: str) -> Occupation:
     """
     found = _occupations().get(soc_code)
     if found is None:
-        raise UnknownOccupation(soc_code, _nearest(str(soc_code)))
+        title = _unpublished().get(_typed_code(str(soc_code)) or "")
+        told = _("The pay survey does not cover this occupation: {title}.").format(title=title) if title else ""
+        raise UnknownOccupation(soc_code, [] if title else _nearest(str(soc_code)), told)
     return found
 
 
@@ -263,18 +231,16 @@ def _typed_code(text: str) -> str | None:
 
 def _nearest(text: str) -> list[Near]:
     text = text.strip()[:LONGEST]
-    code = _typed_code(text)
+    code = _typed_code(text) or ""
     known = _occupations()
-    if code in known:
-        return [Near(known[code].soc_code, known[code].title)]
-    if code in _answering():
-        answer = known[_answering()[code]]
-        return [Near(answer.soc_code, answer.title)]
+    found = known.get(_answering().get(code) or code)
+    if found is not None:
+        return [Near(found.soc_code, found.title)]
     if any(c.isdigit() for c in text) and not any(c.isalpha() for c in text):
-        digits = "".join(c for c in text if c.isdigit())[:6]
-        detailed = {soc: soc.replace("-", "") for soc, entry in known.items() if entry.level == "detailed"}
-        close = process.extract(digits, detailed, scorer=OSA.similarity, score_cutoff=4, limit=3)
-        return [Near(soc, known[soc].title) for _digits, _score, soc in close]
+        # A mistyped code most likely has its first two digits right.
+        group = {soc: soc for soc, entry in known.items() if entry.level == "detailed" and soc[:2] == text[:2]}
+        close = process.extract(text, group, scorer=OSA.distance, score_cutoff=_CODE_EDITS, limit=3)
+        return [Near(soc, known[soc].title) for _soc, _distance, soc in close]
     return [Near(match.soc_code, match.title) for match in search(text, limit=3)]
 
 
@@ -301,7 +267,7 @@ def _plain(text: str) -> str:
     if not text.isascii():
         text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = text.casefold().replace("'s", "s").replace("'", "")
+    text = text.casefold().replace("'", "")
     return re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text) if "." in text else text
 
 
@@ -321,6 +287,9 @@ def _ways(wording: str) -> Iterable[tuple[str, float]]:
     ``Agent (CSR)`` is also ``Agent`` and ``CSR``; ``Cooks, Restaurant`` are ``Cooks``. ``Cooks, All Other`` hold the
     rest of the cooks, so they are not the first that the bare word should find.
     """
+    if "," not in wording and "(" not in wording and "xcept" not in wording:
+        yield wording, 0.0
+        return
     rest = _REST.search(wording) is not None
     yield _EXCEPTIONS.sub("", wording), _REST_LOSS * rest
     if "(" in wording:
@@ -332,10 +301,10 @@ def _ways(wording: str) -> Iterable[tuple[str, float]]:
 
 
 def _relatives(word: str) -> Iterable[str]:
-    """Other forms of a word: who does it and what is done (``weld``, ``welder``, ``welding``; ``drive``, ``driver``)."""
-    root = re.sub(r"(ing|er|or|e)$", "", word)
+    """Other forms of a word, what is done and who does it: ``weld``, ``welder``, ``welding``; ``drive``, ``driver``."""
+    root = _FORM.sub("", word)
     if len(root) > 2:
-        yield from (root + ending for ending in ("", "e", "er", "or", "ing") if root + ending != word)
+        yield from (root + ending for ending in ("", "e", "er", "or", "ing", "man") if root + ending != word)
 
 
 # --- The index ----------------------------------------------------------------------------------------------
@@ -359,6 +328,7 @@ class _Index:
         size: of each of them, 0 to 1, from its US jobs.
         jobs: its US jobs.
         own_way: the way of its own title.
+        roles: the words of a way that are in ``_ROLES``, where it has any.
     """
 
     vocabulary: tuple[str, ...]
@@ -377,6 +347,7 @@ class _Index:
     size: Floats
     jobs: Floats
     own_way: Integers
+    roles: dict[int, tuple[str, ...]]
 
 
 @tables.built_once
@@ -392,16 +363,12 @@ def _index() -> _Index:
     ways: dict[tuple[str, ...], int] = {}
     entries: dict[tuple[int, int], tuple[float, str]] = {}
     own_way = np.zeros(len(codes), np.int32)
-    rows = zip(
-        titles["title"].astype(object),
-        titles["soc_code"].astype(object),
-        titles["title_source"].astype(object),
-        strict=True,
-    )
+    rows = zip(*(titles[name].astype(object).tolist() for name in ("title", "soc_code", "title_source")), strict=True)
+    parsed: dict[str, tuple[str, ...]] = {}
     for wording, code, source in rows:
         occupation_number, loss = place_of[code], _LOSS[source]
         for nth, (way, further_loss) in enumerate(_ways(wording)):
-            words = tuple(_words(way))
+            words = parsed.get(way) or parsed.setdefault(way, tuple(_words(way)))
             if not words:
                 continue
             number = ways.setdefault(words, len(ways))
@@ -433,9 +400,10 @@ def _index() -> _Index:
         entry_shown=tuple(entries[key][1] for key in ranked),
         entry_start=np.searchsorted([way for way, _ in ranked], np.arange(len(ways) + 1)).astype(np.int32),
         occupations=codes,
-        size=np.log10(jobs + 10) / np.log10(max(float(jobs.max()), 100.0)),
+        size=np.minimum(np.log10(jobs + 10) / _LARGEST_LOG10, 1.0).astype(np.float32),
         jobs=jobs,
         own_way=own_way,
+        roles={number: found for words, number in ways.items() if (found := tuple(_ROLES.intersection(words)))},
     )
 
 
@@ -454,7 +422,7 @@ def search(text: str, limit: int = 8) -> list[TitleMatch]:
     """
     code = _typed_code(text[:LONGEST])
     if code is not None:
-        code = _answering().get(code, code)
+        code = _answering().get(code) or code
         found = _occupations().get(code)
         return [TitleMatch(code, found.title, code, 100.0)][: max(limit, 0)] if found else []
     return _search(" ".join(_MARKUP.sub(" ", text[:LONGEST]).split()))[: max(limit, 0)]
@@ -467,10 +435,13 @@ def _by_title() -> dict[str, str]:
 
 
 def _search(text: str) -> list[TitleMatch]:
-    words = _words(text)[:MOST_WORDS]
+    # A lone "a" or "in" may be the beginning of a word.
+    words = _words(text)[:MOST_WORDS] or _WORD.findall(_plain(text))[-1:]
     if not words:
         return []
     index = _index()
+    if len(words) == 1 and len(words[0]) == 1:
+        return _beginning(words[0])
     best: dict[int, tuple[float, str]] = {}
     for variant in _variants(words, index):
         for number, (score, shown) in _score(variant, index).items():
@@ -491,6 +462,18 @@ def _search(text: str) -> list[TitleMatch]:
     return sorted(found, key=lambda m: (m.soc_code != named, -m.score, -jobs[m.soc_code], m.soc_code))
 
 
+def _beginning(letter: str) -> list[TitleMatch]:
+    """Occupations whose name begins with a letter, the largest first: all that a single letter tells."""
+    index, known = _index(), _occupations()
+    order = sorted(range(len(index.occupations)), key=lambda number: -index.jobs[number])
+    entries = (known[index.occupations[number]] for number in order)
+    return [
+        TitleMatch(entry.soc_code, entry.title, entry.title, WEAKEST)
+        for entry in entries
+        if entry.level == "detailed" and entry.title.casefold().startswith(letter)
+    ]
+
+
 def _variants(words: Sequence[str], index: _Index) -> list[list[str]]:
     """The words as typed; with unknown words split where both halves stand together; with neighbours joined."""
     variants = [list(words)]
@@ -500,7 +483,7 @@ def _variants(words: Sequence[str], index: _Index) -> list[list[str]]:
         split += next(([left, _stem(right)] for left, right in halves if (left, _stem(right)) in index.pairs), [word])
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] + word in index.number and (joined[-1], word) not in index.pairs:
+        if joined and joined[-1] + word in index.number:
             joined[-1] += word
         else:
             joined.append(word)
@@ -527,10 +510,14 @@ def _likenesses(word: str, index: _Index, *, last: bool) -> dict[int, float]:
             like[number] = max(like.get(number, 0.0), _RELATED)
     if exact is None and len(word) > 3 and not word.isdigit():
         edits = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
-        for _word, distance, number in process.extract(
+        for other, distance, number in process.extract(
             word, index.vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=12
         ):
-            like[number] = max(like.get(number, 0.0), 1 - _EDIT * distance)
+            # People seldom mistype a first letter, and one letter for another makes a new word of a short one:
+            # "love" is not "move", nor "chat" a "coat".
+            swapped = len(word) < 5 and len(other) == len(word) and sorted(other) != sorted(word)
+            if not swapped and (other[0] == word[0] or len(word) > 7):
+                like[number] = max(like.get(number, 0.0), 1 - _EDIT * distance)
     return like
 
 
@@ -569,26 +556,28 @@ def _score(words: Sequence[str], index: _Index) -> dict[int, tuple[float, str]]:
     unfinished = words[-1] not in index.number
     query_share = _UNFINISHED_QUERY_SHARE if unfinished else _QUERY_SHARE
     size_bonus = _UNFINISHED_SIZE_BONUS if unfinished else _SIZE_BONUS
+    own_bonus = _UNFINISHED_OWN_TITLE_BONUS if unfinished else _OWN_TITLE_BONUS
     plain = 100 * (query_share * share_found + (1 - query_share) * share_covered)
     affinity = share_found[index.own_way]
 
     best: dict[int, tuple[float, str]] = {}
     typed = " ".join(words)
+    asked_roles = frozenset(words)
     count = min(_REFINED, int(np.count_nonzero(found)))
     for way in np.argpartition(-plain, count - 1)[:count].tolist():
         base = float(plain[way])
-        exact_way = base > 99.9
+        exact_way = base > _EXACT
+        unasked = _ROLE_LOSS * (not asked_roles.issuperset(index.roles.get(way, ())))
         order = _ORDER_BONUS * fuzz.ratio(typed, index.ways[way]) / 100
         for entry in range(int(index.entry_start[way]), int(index.entry_start[way + 1])):
             number = int(index.entry_occupation[entry])
-            bonus = order + _OWN_TITLE_BONUS * float(affinity[number])
+            bonus = order + own_bonus * float(affinity[number])
+            loss, smallness = float(index.entry_loss[entry]), 1 - float(index.size[number])
             if exact_way:
-                score = base - float(index.entry_loss[entry]) - (_ORDER_BONUS + _OWN_TITLE_BONUS - bonus) / 2
+                score = base - loss - (_ORDER_BONUS + own_bonus - bonus) / 2
+                score -= _SIZE_BONUS * smallness * (loss >= _LONG_LIST)
             else:
-                score = (
-                    base - float(index.entry_loss[entry]) + bonus - size_bonus * (1 - float(index.size[number])) - 1.0
-                )
-                score = min(score, _INEXACT_CEILING)
+                score = min(base - loss - unasked + bonus - size_bonus * smallness, _INEXACT_CEILING)
             if score > best.get(number, (0.0, ""))[0]:
                 best[number] = (score, index.entry_shown[entry])
     return best
@@ -601,7 +590,7 @@ def also_called(soc_code: str, limit: int = 6) -> list[str]:
     """What workers and employers also call the occupation, told apart from its own title.
 
     Titles that workers reported to O*NET go first, then the SOC's direct matches, then O*NET's other titles; within
-    each, those that name few other occupations. Abbreviations in parentheses are left out.
+    each, those that name few other occupations, and the short ones. Abbreviations in parentheses are left out.
 
     Raises:
         UnknownOccupation: no such code.
@@ -621,8 +610,9 @@ def _also_called() -> dict[str, tuple[str, ...]]:
         soc_code=titles["soc_code"].astype(object),
         rank=titles["title_source"].astype(object).map({source: i for i, source in enumerate(_ALSO_CALLED)}),
         aside=~main,
-        shared=shared,
-    ).sort_values(["soc_code", "rank", "aside", "shared", "title"])
+        shared=shared > _FEW,
+        words=titles["title"].astype(object).str.count(" "),
+    ).sort_values(["soc_code", "rank", "aside", "shared", "words", "title"])
     names: dict[str, dict[frozenset[str], str]] = {}
     for code, wording in zip(rows["soc_code"], rows["title"], strict=True):
         own = names.setdefault(code, {frozenset(_words(_EXCEPTIONS.sub("", _occupations()[code].title))): ""})
