@@ -1,0 +1,296 @@
+"""``python -m careers``: the dashboard's answers in a terminal, as text for people or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, Final, TypeVar, get_args
+
+import click
+import pandas as pd
+
+from careers import columns, industries, outlook, pay, places, prices, tables, titles
+from careers import format as fmt
+from careers.errors import CareersError
+from careers.i18n import N_, _
+from careers.narrative import verdicts
+from careers.overview import ceilings
+from careers.pay import PERIOD, Per
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STATISTICS: Final = ("mean", "p10", "p25", "p50", "p75", "p90")
+PER_WORDS: Final[dict[Per, str]] = {"year": N_("A year"), "hour": N_("An hour")}
+
+
+class _Plain(click.Group):
+    """Commands that say what they could not find, and what comes close, instead of a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CareersError as error:
+            click.echo(str(error), err=True)
+            for near in error.nearest:
+                click.echo(f"  {near.code:<12}{near.title}", err=True)
+            raise SystemExit(1) from error
+
+
+_as_json = click.option("--json/--text", "as_json", default=False, help="JSON for programs, or text (the default).")
+_per = click.option("--per", type=click.Choice(get_args(Per)), default="year", help="Pay by the year or by the hour.")
+_place = click.option("--place", default="US", metavar="PLACE", help="US, OH, a metro's or a nonmetro area's code.")
+_industry = click.option("--industry", metavar="INDUSTRY", help="Such as 44-45, 52, 524 or 541511; only with US.")
+
+
+@click.group(cls=_Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """What US occupations pay, where, in which industries, and whether there will be jobs.
+
+    Occupations go by their code, which `titles` finds; places by the code that `places` finds.
+    """
+
+
+@cli.command("titles")
+@click.argument("text")
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 50), help="Most answers.")
+@_as_json
+def find_titles(text: str, limit: int, as_json: bool) -> None:
+    """Find the occupations that TEXT may mean, best first."""
+    found = [asdict(match) for match in titles.search(text, limit)]
+    _matches(text, found, ("soc_code", "title", "matched_title", "score"), as_json)
+
+
+@cli.command("places")
+@click.argument("text")
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 50), help="Most answers.")
+@_as_json
+def find_places(text: str, limit: int, as_json: bool) -> None:
+    """Find the places that TEXT may mean, best first."""
+    found = [asdict(match) for match in places.search(text, limit)]
+    _matches(text, found, ("place_code", "title", "place_kind", "score"), as_json)
+
+
+@cli.command("pay")
+@click.argument("soc_code")
+@_place
+@_industry
+@_as_json
+def one_cell(soc_code: str, place: str, industry: str | None, as_json: bool) -> None:
+    """What an occupation pays in a place, or in an industry of the whole country."""
+    record = pay.lookup(soc_code, place, industry)
+    if as_json:
+        _json({**asdict(record), "source": _source(record.table)})
+        return
+    where = record.place_title if record.industry_code == industries.ALL else record.industry_title
+    row, limits = asdict(record), ceilings()
+    click.echo(f"{record.occupation_title}, {where}\n")
+    for per in PERIOD:
+        click.echo(_(PER_WORDS[per]))
+        for statistic in STATISTICS:
+            _line(columns.heading(name := f"pay_{PERIOD[per]}_{statistic}_usd"), columns.cell(row, name, limits))
+    click.echo(_("Jobs and errors"))
+    for name in ("employment", "employment_rse_pct", "pay_rse_pct", "jobs_per_1000", "location_quotient"):
+        if row[name] is not None or name == "employment":
+            _line(columns.heading(name), columns.cell(row, name))
+    click.echo()
+    _source_line(record.table, record.series)
+
+
+@cli.command("by-place")
+@click.argument("soc_code")
+@click.option("--kind", type=click.Choice(get_args(pay.PlaceKind)), help="Only this kind of place.")
+@_per
+@_as_json
+def every_place(soc_code: str, kind: pay.PlaceKind | None, per: Per, as_json: bool) -> None:
+    """What an occupation pays in every place."""
+    shown = ("place_code", "place_title", "employment", *_spread(per))
+    _table(pay.by_place(soc_code, kind), shown, ("pay_by_place",), as_json)
+
+
+@cli.command("by-industry")
+@click.argument("soc_code")
+@click.option("--level", type=click.Choice(get_args(industries.Level)), default="sector", show_default=True)
+@_per
+@_as_json
+def every_industry(soc_code: str, level: industries.Level, per: Per, as_json: bool) -> None:
+    """What an occupation pays in every industry of the whole country, and where its jobs are."""
+    shown = ("industry_code", "industry_title", "occupation_share_pct", *_spread(per))
+    _table(pay.by_industry(soc_code, level), shown, ("pay_by_industry",), as_json)
+
+
+@cli.command("history")
+@click.argument("soc_code")
+@click.option("--real/--nominal", default=True, help="Add dollars of the newest year (the default), or not.")
+@_per
+@_as_json
+def every_year(soc_code: str, real: bool, per: Per, as_json: bool) -> None:
+    """What an occupation has paid in the whole country since 2013."""
+    shown = ["year", "employment", *_spread(per)]
+    if real:
+        shown.append(f"pay_{PERIOD[per]}_p50_real_usd")
+    _table(pay.history(soc_code, real), (*shown, "break_kind"), ("pay_history", "pay_by_place"), as_json)
+
+
+@cli.command("compare")
+@click.argument("soc_code")
+@_place
+@_industry
+@click.option("--with-job", metavar="SOC_CODE", help="The other occupation; without it, the same.")
+@click.option("--with-place", default="US", metavar="PLACE", help="The other place; without it, the whole country.")
+@click.option("--with-industry", metavar="INDUSTRY", help="The other industry.")
+@click.option("--real", is_flag=True, help="Compare what the pay buys after local prices.")
+@_as_json
+def one_verdict(
+    soc_code: str,
+    place: str,
+    industry: str | None,
+    with_job: str | None,
+    with_place: str,
+    with_industry: str | None,
+    real: bool,
+    as_json: bool,
+) -> None:
+    """Say whether two averages differ by more than their error."""
+    records = pay.lookup(soc_code, place, industry), pay.lookup(with_job or soc_code, with_place, with_industry)
+    levels = None
+    if real:
+        year = prices.common_year([record.place_code for record in records])
+        first, second = (prices.parity(record.place_code, year) for record in records)
+        levels = first.parity_index, second.parity_index
+    verdict = pay.compare(*records, price_levels=levels)
+    if as_json:
+        _json({"first": asdict(records[0]), "second": asdict(records[1]), "verdict": asdict(verdict)})
+        return
+    for record in records:
+        name = f"pay_{PERIOD[verdict.per]}_mean_usd"
+        where = record.place_title if record.industry_code == industries.ALL else record.industry_title
+        _line(f"{record.occupation_title}, {where}", columns.cell(asdict(record), name, ceilings()))
+    if verdict.difference_usd is not None:
+        label = _("Difference after local prices") if verdict.is_real else _("Difference")
+        _line(label, fmt.usd_change(verdict.difference_usd, verdict.per))
+    click.echo()
+    _line(_("Verdict"), verdicts.label(verdict))
+    click.echo(f"  {verdict.reason}")
+
+
+def _number(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        raise click.BadParameter("give a number, such as 45610")
+    return value
+
+
+@cli.command("real")
+@click.argument("amount", type=click.FloatRange(min=0, max=1e9), callback=_number)
+@click.argument("place")
+@_as_json
+def after_prices(amount: float, place: str, as_json: bool) -> None:
+    """What AMOUNT dollars earned in PLACE buy, at the average US price level."""
+    answer = prices.real(amount, place)
+    if as_json:
+        _json({**asdict(answer), "source": _source("price_parities")})
+        return
+    _line(_("Earned in {place}").format(place=answer.parity.place_title), fmt.usd_hour(amount))
+    _line(_("Worth at US prices"), fmt.usd_hour(answer.real_usd))
+    _line(columns.heading("parity_index"), f"{fmt.index(answer.parity.parity_index)} ({answer.parity.year})")
+    if answer.parity.is_likely_high:
+        click.echo(_("This is its whole state's price level. Prices there are likely lower."))
+    click.echo()
+    _source_line("price_parities")
+
+
+@cli.command("outlook")
+@click.argument("soc_code")
+@click.option("--edition", help="Such as 2024–34; the newest without it.")
+@_as_json
+def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
+    """Whether there will be jobs: growth, openings and the usual schooling."""
+    found = outlook.lookup(soc_code, edition)
+    if as_json:
+        _json({**asdict(found), "openings": found.openings, "source": _source("outlook")})
+        return
+    click.echo(f"{found.occupation_title}, {found.edition}\n")
+    change = _("not available") if found.employment_change_pct is None else fmt.pct(found.employment_change_pct)
+    _line(_("Change in jobs"), f"{change} ({_(found.growth_word)})" if found.growth_word else change)
+    if found.all_occupations_change_pct is not None:
+        _line(_("All occupations"), fmt.pct(found.all_occupations_change_pct))
+    _line(_("Openings a year"), _("not available") if found.openings is None else fmt.count(found.openings))
+    _line(_("Usual schooling"), found.typical_entry_schooling or _("not stated"))
+    click.echo()
+    _source_line("outlook")
+
+
+def _spread(per: Per) -> tuple[str, ...]:
+    return tuple(f"pay_{PERIOD[per]}_{statistic}_usd" for statistic in ("p10", "p50", "p90"))
+
+
+def _source(table: str) -> dict[str, Any]:
+    return asdict(tables.record(table).source())
+
+
+def _source_line(table: str, series: str | None = None) -> None:
+    source = tables.record(table).source()
+    click.echo(_("Source: {title}, {agency}, {edition}.").format(**asdict(source)))
+    if series is not None:
+        click.echo(_("Series: {series}").format(series=series))
+
+
+def _json(answer: Any) -> None:
+    click.echo(json.dumps(_bare(answer), ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _bare(value: Any) -> Any:
+    """The same, with null where a figure is missing."""
+    if isinstance(value, Mapping):
+        return {key: _bare(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_bare(part) for part in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _line(label: str, text: str) -> None:
+    click.echo(f"  {label:<42}  {text}")
+
+
+def _matches(text: str, found: list[dict[str, Any]], shown: tuple[str, ...], as_json: bool) -> None:
+    """Print what a search found; finding nothing is told apart by the exit status."""
+    if as_json:
+        _json(found)
+    elif found:
+        _aligned([[f"{match[c]:.0f}" if c == "score" else str(match[c]) for c in shown] for match in found])
+    if not found:
+        raise CareersError(text, message=_("Nothing comes close to “{text}”.").format(text=text[:60]))
+
+
+def _table(frame: pd.DataFrame, shown: tuple[str, ...], behind: tuple[str, ...], as_json: bool) -> None:
+    rows = frame.astype(object).to_dict("records")
+    if as_json:
+        _json({"rows": rows, "sources": [_source(table) for table in behind]})
+        return
+    limits = ceilings()
+    headings = [_("Change in codes or method") if c == "break_kind" else columns.heading(c) for c in shown]
+    cells = [[_text({str(k): v for k, v in row.items()}, c, limits) for c in shown] for row in rows]
+    _aligned([headings, *cells])
+    click.echo()
+    for table in behind:
+        _source_line(table)
+
+
+def _text(row: Mapping[str, Any], column: str, limits: Mapping[str, float]) -> str:
+    if column == "break_kind":
+        return "" if _bare(row[column]) is None else str(row[column])
+    # A year of its own has its own ceiling, which stands in its row.
+    own = {per: row[f"ceiling_{per}_usd"] for per in limits if f"ceiling_{per}_usd" in row}
+    return columns.cell(row, column, own or limits)
+
+
+def _aligned(rows: Iterable[list[str]]) -> None:
+    rows = list(rows)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m careers")

@@ -1,0 +1,193 @@
+"""``python -m careers``: the same answers in a terminal, as text or JSON, and a way on where there is none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from careers import outlook, pay, prices, titles
+from careers.__main__ import cli
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+JOB = "43-4051"
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    def invoke(*arguments: str) -> Result:
+        result = CliRunner().invoke(cli, arguments)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def answer(run: Callable[..., Result]) -> Callable[..., object]:
+    """What a command prints as JSON."""
+
+    def told(*arguments: str) -> object:
+        result = run(*arguments, "--json")
+        assert (result.exit_code, result.stderr) == (0, "")
+        return json.loads(result.stdout)
+
+    return told
+
+
+def test_pay_as_json_is_the_record_with_its_source(answer):
+    told = answer("pay", JOB, "--place", "OH")
+    assert {k: v for k, v in told.items() if k != "source"} == asdict(pay.lookup(JOB, "OH"))
+    assert told["pay_annual_p50_usd"] == 45_610
+    assert told["source"]["edition"] == "May 2025"
+    assert answer("pay", JOB, "--industry", "52")["employment"] == 481_180
+
+
+def test_pay_as_text_has_the_figures_the_source_and_the_series(run):
+    text = run("pay", JOB, "--place", "OH").stdout
+    for words in ("Customer Service Representatives, Ohio", "$45,610", "$21.93", "85,930", "0.93", "May 2025"):
+        assert words in text
+    assert "OEUS3900000000000434051" in text
+    assert "Finance and Insurance" in run("pay", JOB, "--industry", "52").stdout
+
+
+def test_a_withheld_figure_is_null_with_its_flag_in_json_and_words_in_text(run, answer):
+    told = answer("pay", "27-2011")
+    assert (told["pay_annual_p50_usd"], told["pay_annual_p50_flag"]) == (None, "hourly_only")
+    text = run("pay", "27-2011").stdout
+    assert text.count("paid by the hour only") == 6
+    assert "$29.05" in text
+
+
+def test_titles_and_places_are_found(run, answer):
+    assert answer("titles", "customer service agent") == [asdict(m) for m in titles.search("customer service agent")]
+    assert run("titles", "customer service agent").stdout.startswith("43-4051")
+    assert [match["place_code"] for match in answer("places", "ohio", "--limit", "1")] == ["OH"]
+    assert run("places", "ohio").stdout.startswith("OH ")
+
+
+@pytest.mark.parametrize("command", ["titles", "places"])
+def test_finding_nothing_is_said_and_has_its_own_exit_status(run, command):
+    result = run(command, "qqqqzzzz")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "qqqqzzzz" in result.stderr
+    as_json = run(command, "qqqqzzzz", "--json")
+    assert (as_json.exit_code, json.loads(as_json.stdout)) == (1, [])
+
+
+def test_places_industries_and_years_have_every_row(run, answer):
+    states = answer("by-place", JOB, "--kind", "state")["rows"]
+    assert len(states) == 54
+    assert next(row for row in states if row["place_code"] == "OH")["pay_annual_p50_usd"] == 45_610
+    assert len(answer("by-industry", JOB)["rows"]) == 20
+    told = answer("history", JOB)
+    assert [row["year"] for row in told["rows"]] == list(range(2013, 2026))
+    assert [source["name"] for source in told["sources"]] == ["oews_history", "oews"]
+    for command, first in (("by-place", "Place code"), ("by-industry", "Industry code"), ("history", "May of")):
+        lines = run(command, JOB).stdout.splitlines()
+        assert lines[0].startswith(first)
+        assert lines[-1].startswith("Source: ")
+    assert "$17.96" not in run("by-industry", JOB).stdout
+    assert "$17.96" in run("by-industry", JOB, "--per", "hour").stdout
+
+
+def test_an_old_ceiling_is_named_with_the_amount_of_its_year(run):
+    told = run("history", "29-1212", "--nominal")
+    assert "at least $239,200" in told.stdout
+    assert "$712,130" in told.stdout
+    assert "newest dollars" not in told.stdout
+
+
+def test_a_comparison_says_what_differs_and_whether_it_is_real(run, answer):
+    told = answer("compare", JOB, "--place", "OH", "--with-place", "CA", "--real")
+    assert told["verdict"]["z"] == pytest.approx(3.0, abs=0.05)
+    assert told["second"]["place_code"] == "CA"
+    text = run("compare", JOB, "--place", "OH", "--with-place", "CA").stdout
+    for words in ("$46,870", "$54,640", "−$7,770", "clear difference"):
+        assert words in text
+    assert answer("compare", JOB, "--with-job", "00-0000")["verdict"]["is_part"] is True
+
+
+def test_an_amount_after_local_prices_names_the_level_and_its_year(run, answer):
+    told = answer("real", "46870", "OH")
+    assert told["real_usd"] == prices.real(46_870, "OH").real_usd
+    assert (told["parity"]["parity_kind"], told["parity"]["year"]) == ("state", 2024)
+    text = run("real", "46870", "OH").stdout
+    assert "$50,520.62" in text
+    assert "(2024)" in text
+    assert "likely lower" in run("real", "46870", "3900003").stdout
+
+
+def test_the_outlook_is_the_printed_one(run, answer):
+    told = answer("outlook", JOB)
+    assert {k: v for k, v in told.items() if k not in ("source", "openings")} == asdict(outlook.lookup(JOB))
+    assert told["openings"] == 341_700
+    text = run("outlook", JOB).stdout
+    for words in ("2024–34", "−5.5% (decline)", "341,700", "High school diploma"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("pay", "43-4052"), "43-4051"),
+        (("pay", JOB, "--place", "XX"), "place"),
+        (("pay", JOB, "--industry", "00"), "industry"),
+        (("pay", JOB, "--place", "OH", "--industry", "52"), "Finance and Insurance"),
+        (("outlook", JOB, "--edition", "1990–2000"), "2024–34"),
+        (("real", "1", "GU"), "price level"),
+        (("compare", JOB, "--with-job", "nobody"), "nobody"),
+        (("by-place", "99-9999"), "99-9999"),
+    ],
+)
+@pytest.mark.parametrize("form", ["--json", "--text"])
+def test_what_cannot_be_answered_is_said_on_the_error_channel_with_a_way_on(run, arguments, words, form):
+    result = run(*arguments, form)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("pay",),
+        ("real", "much", "OH"),
+        ("real", "nan", "OH"),
+        ("real", "-1", "OH"),
+        ("by-place", JOB, "--kind", "city"),
+        ("nonsense",),
+    ],
+)
+def test_a_mistyped_command_is_explained(run, arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+
+
+def test_as_a_program_it_prints_and_ends_without_a_stack_trace():
+    def told(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "careers", *arguments]
+        return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+    done, failed = told("pay", JOB), told("pay", "99-9999")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "$44,770" in done.stdout
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert "Traceback" not in failed.stderr
+
+
+def test_help_explains_every_command(run):
+    assert cli.commands.keys() == {
+        "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook",
+    }  # fmt: skip
+    overview = run("--help").stdout
+    for name, command in cli.commands.items():
+        assert f"  {name}" in overview
+        assert command.help
+        assert run(name, "--help").exit_code == 0
