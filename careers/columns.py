@@ -32,6 +32,7 @@ HEADINGS: Final[dict[str, str]] = {
     "location_quotient": N_("Concentration (US = 1)"),
     "occupation_share_pct": N_("Share of this job’s workers"),
     "parity_index": N_("Price level (US = 100)"),
+    "ranking": N_("In the ranking"),
     "price_index": N_("Consumer prices (1982–84 = 100)"),
     "experience_band": N_("Years of potential experience"),
     "people_n": N_("People asked"),
@@ -95,7 +96,7 @@ STATISTICS: Final[dict[str, str]] = {
     "p90": N_("Highest tenth from (P90)"),
 }
 
-_PAY: Final = re.compile(r"pay_(?P<period>annual|hourly)_(?P<statistic>mean|p\d\d)(?P<real>_real)?_usd")
+_PAY: Final = re.compile(r"pay_(?P<period>annual|hourly)_(?P<statistic>mean|p\d\d)(?P<real>_real|_after_prices)?_usd")
 FLAGS_WITH_VALUE: Final = frozenset({"ok", "collapsed"})
 
 
@@ -106,7 +107,7 @@ def is_flag(column: str) -> bool:
 
 def flag_of(column: str) -> str:
     """Name of the column that would hold this column's flag."""
-    return f"{re.sub(r'(_real)?_(usd|pct)$', '', column)}_flag"
+    return f"{re.sub(r'(_real|_after_prices)?_(usd|pct)$', '', column)}_flag"
 
 
 def heading(column: str) -> str:
@@ -118,9 +119,8 @@ def heading(column: str) -> str:
     matched = _PAY.fullmatch(column)
     if matched:
         name = _(STATISTICS[matched["statistic"]])
-        if matched["real"]:
-            return _("{figure}, newest dollars").format(figure=name)
-        return name
+        dollars = {"_real": _("{figure}, newest dollars"), "_after_prices": _("{figure}, after local prices")}
+        return dollars.get(matched["real"] or "", "{figure}").format(figure=name)
     return _(HEADINGS[column])
 
 

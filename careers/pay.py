@@ -7,8 +7,9 @@ tables are sorted by their keys and a cell is found by bisection.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from statistics import NormalDist
 from typing import Any, Final, Literal, cast
 
 import numpy as np
@@ -493,6 +494,39 @@ def compare(
             outcome, reason = "disagree", _("Average and middle pay point different ways.")
     higher: Literal[1, 2] | None = (1 if z > 0 else 2) if outcome == "clear" else None
     return Verdict(outcome, z, m1 - m2, higher, is_part, price_levels is not None, per, reason)
+
+
+def compare_several(
+    a: PayRecord, others: Sequence[PayRecord], *, price_levels: Sequence[tuple[float, float]] | None = None
+) -> list[Verdict]:
+    """`compare` of one cell with several that are shown at once, by Holm's correction.
+
+    Each further pair is one more chance to call a difference clear by accident; Holm keeps the chance of a single such
+    mistake among all pairs at what `compare` allows for one.
+
+    Args:
+        a: the cell that stands against each of the others.
+        others: the other cells.
+        price_levels: price levels of both cells of each pair, to compare after local prices.
+    """
+    levels = price_levels or [None] * len(others)
+    verdicts = [compare(a, b, price_levels=pair) for b, pair in zip(others, levels, strict=True)]
+    tested = sorted(((v.z, i) for i, v in enumerate(verdicts) if v.z is not None), key=lambda pair: -abs(pair[0]))
+    holds = True
+    for place, (z, i) in enumerate(tested):
+        holds = holds and abs(z) >= _holm_z(len(tested) - place)
+        if not holds and verdicts[i].outcome == "clear":
+            reason = _("Several are compared at once, and the averages lie too close together for that.")
+            verdicts[i] = replace(verdicts[i], outcome="too_close", higher=None, reason=reason)
+    return verdicts
+
+
+def _holm_z(left: int) -> float:
+    """|z| that a pair needs while ``left`` pairs, itself included, are still to be judged."""
+    if left == 1:
+        return CRITICAL_Z
+    normal = NormalDist()
+    return normal.inv_cdf(1 - (1 - normal.cdf(CRITICAL_Z)) / left)
 
 
 def _turned(verdict: Verdict) -> Verdict:

@@ -25,7 +25,7 @@ class Ranking:
     Attributes:
         rows: rows that take part, highest first, with ``rank`` (1 is highest; equal figures share a rank).
         left_out: rows that do not, in the order they came, with ``reason``: ``not_released`` (the figure itself),
-            ``jobs_not_released``, ``few_jobs`` or ``uncertain``.
+            ``jobs_not_released``, ``few_jobs``, ``uncertain`` or, after local prices, ``no_price_level``.
         column: the column ranked by.
     """
 
@@ -36,32 +36,39 @@ class Ranking:
     @property
     def n_uncertain(self) -> int:
         """Rows that have the figure, but too uncertain to be ranked."""
-        return int((self.left_out["reason"] != "not_released").sum())
+        return int((~self.left_out["reason"].isin(["not_released", "no_price_level"])).sum())
 
     def top(self, n: int) -> pd.DataFrame:
         """The first ``n`` rows, and more where the last one is tied."""
         return self.rows[self.rows["rank"] <= n]
 
 
-def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year") -> Ranking:
+def rank(
+    frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False
+) -> Ranking:
     """Rank the rows of `careers.pay.by_place` or `careers.pay.by_industry`.
 
     Args:
         frame: one row per place or industry, with the published figures.
         statistic: ``mean`` or ``p10`` … ``p90``.
         per: pay by the year or the hour.
+        after_prices: rank by what the pay buys: the frame has ``parity_index`` and the column
+            ``pay_…_after_prices_usd`` of `careers.regions`.
 
     Returns:
         The ranking. A top-coded figure is known only from below, so it ranks at the top, tied with its like.
     """
-    column = f"pay_{PERIOD[per]}_{statistic}_usd"
-    flag = frame[column.replace("_usd", "_flag")].astype(object)
+    figure = f"pay_{PERIOD[per]}_{statistic}"
+    column = f"{figure}_after_prices_usd" if after_prices else f"{figure}_usd"
+    flag = frame[f"{figure}_flag"].astype(object)
     value = frame[column].where(flag != "top_coded", np.inf)
     reason = pd.Series("", index=frame.index, dtype=object)
     reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
     reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
     reason[frame["employment"].isna()] = "jobs_not_released"
     reason[value.isna()] = "not_released"
+    if after_prices:
+        reason[frame["parity_index"].isna()] = "no_price_level"
     ranked = frame[reason == ""].assign(rank=value[reason == ""].rank(method="min", ascending=False).astype(int))
     order = ranked["rank"].sort_values(kind="stable").index
     return Ranking(

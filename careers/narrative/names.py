@@ -63,7 +63,7 @@ def place_short(place_code: str, place_title: str) -> str:
 
 
 def place_in_sentence(place_code: str, place_title: str) -> str:
-    """A place as a noun inside a sentence: "Ohio", "the United States", "the Columbus, OH, area"."""
+    """A place as a noun inside a sentence: "Ohio", "the United States", "the Columbus, OH metro area"."""
     if place_code == "US":
         return _("the United States")
     if place_code == "DC":
@@ -72,8 +72,8 @@ def place_in_sentence(place_code: str, place_title: str) -> str:
         return _("the Virgin Islands")
     short = place_short(place_code, place_title)
     if place_code.isdigit() and len(place_code) == 5:
-        return _("the {place}, area").format(place=short)
-    return _("rural {place}").format(place=short) if place_code.isdigit() else short
+        return _("the {place} metro area").format(place=short)
+    return _("the {place} nonmetro area").format(place=short) if place_code.isdigit() else short
 
 
 _CITY_BREAK: Final = re.compile(r"--|-|/")
