@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from careers import industries, places, tables, titles
+from careers.errors import CareersError
 from pages.ui import failures
 
 ROOT = Path(__file__).resolve().parent
@@ -175,15 +176,23 @@ def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[Request], JSON
     return answer
 
 
+def _load_everything() -> None:
+    tables.warm_up()
+    for search in (titles.search, places.search, industries.search):
+        search("a", limit=1)
+
+
 @asynccontextmanager
 async def warm_start(_app: st.App) -> AsyncIterator[None]:
     """Load the tables and build the search indexes before the first visitor, then tell the collector to skip them.
 
     Streamlit collects garbage after each rerun; over these tables that would cost 45 to 75 ms every time.
     """
-    await run_in_threadpool(tables.warm_up)
-    for search in (titles.search, places.search, industries.search):
-        await run_in_threadpool(search, "a", limit=1)
+    try:
+        await run_in_threadpool(_load_everything)
+    except CareersError:
+        # The server starts all the same: pages that need the table say so, the others work.
+        _log.exception("A table could not be loaded.")
     gc.collect()
     gc.freeze()
     yield

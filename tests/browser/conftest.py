@@ -1,0 +1,173 @@
+"""A fresh server and a real browser, which notes every request and every complaint of the page."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("WAGEWAYS_CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+WIDE, PHONE = (1280, 900), (390, 844)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running app: its address and its log."""
+
+    address: str
+    log: Path
+
+    def said(self) -> str:
+        """What the server has logged so far."""
+        return self.log.read_text("utf-8")
+
+
+StartServer = Callable[..., Server]
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Start the app as a user does, on a port of its own: ``start_server(WAGEWAYS_TABLES=…)``."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(**environment: str) -> Server:
+        port = _free_port()
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command, cwd=REPOSITORY, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+            )
+        running.append(process)
+        server = Server(f"http://localhost:{port}", log)
+        for _attempt in range(300):
+            if process.poll() is not None:
+                pytest.fail(f"The server stopped before it answered:\n{server.said()}")
+            try:
+                with urlopen(f"{server.address}/_stcore/health", timeout=1) as reply:
+                    if reply.status == 200:
+                        return server
+            except (URLError, OSError):
+                time.sleep(0.1)
+        pytest.fail(f"The server did not answer within 30 seconds:\n{server.said()}")
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """One server that most tests share."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).is_file():
+        pytest.skip(f"wants a browser: none at {CHROMIUM} (set WAGEWAYS_CHROMIUM)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with what it asked for and complained about."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def strangers(self) -> list[str]:
+        """Requests that left the app's own address."""
+        own = urlsplit(self.address).netloc
+        return [
+            url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own
+        ]
+
+    def settled(self) -> Page:
+        """The page, once its script has run to the end and what it drew stands still."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+        self.page.wait_for_timeout(150)
+        return self.page
+
+
+VisitPage = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[VisitPage]:
+    """Open an address of the app: ``visit("/overview?job=43-4051")``. After the test no request may have left the app,
+    and the page may not have thrown an error."""
+    visits: list[Visit] = []
+    contexts = []
+
+    def open_page(path: str, size: tuple[int, int] = WIDE, scheme: str = "light", on: Server | None = None) -> Visit:
+        where = (on or server).address
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        seen = Visit(page, where)
+        visits.append(seen)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("websocket", lambda socket: seen.requests.append(socket.url))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+
+        def note(message: ConsoleMessage) -> None:
+            # Streamlit looks for its server below the page's own path first, finds none and goes on.
+            if message.type == "error" and "404" not in message.text:
+                seen.complaints.append(message.text)
+
+        def note_missing(response: Response) -> None:
+            if response.status >= 400 and "/_stcore/" not in response.url:
+                seen.complaints.append(f"{response.status} {response.url}")
+
+        page.on("console", note)
+        page.on("response", note_missing)
+        page.goto(where + path)
+        page.wait_for_selector(".ww", timeout=30_000)
+        seen.settled()
+        return seen
+
+    yield open_page
+    strangers = [url for seen in visits for url in seen.strangers()]
+    complaints = [text for seen in visits for text in seen.complaints]
+    for context in contexts:
+        context.close()
+    assert strangers == []
+    assert complaints == []
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[Page, str], Path]:
+    """Take a picture of what the screen shows: into ``WAGEWAYS_PICTURES`` where that is set, for looking at."""
+
+    def take(page: Page, name: str) -> Path:
+        path = Path(os.environ.get("WAGEWAYS_PICTURES", str(tmp_path))) / f"{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return take
