@@ -299,24 +299,32 @@ def check_scales(ratings: pl.DataFrame, scales: Mapping[str, tuple[float, float]
 # --- From O*NET's occupations to OEWS's -----------------------------------------------------------------------
 
 
-def read_occupations(release: Release, raw: Path) -> pl.DataFrame:
+def soc_crosswalk(raw: Path) -> pl.DataFrame:
+    """Find the OEWS code for each SOC 2018 code: ``soc_2018_code``, ``soc_code`` (null where none answers)."""
+    crosswalk = shape_crosswalk(read_structure(raw), shape_occupations(read_lists(raw)["occupation"]))
+    return crosswalk.select("soc_2018_code", soc_code="oews_soc_code")
+
+
+def read_occupations(release: Release, answers: pl.DataFrame) -> pl.DataFrame:
     """Name O*NET's occupations and the OEWS occupation that each belongs to.
 
     An O*NET-SOC code begins with its SOC 2018 code (O*NET's own crosswalk agrees for all of them).
+
+    Args:
+        release: the database.
+        answers: see `soc_crosswalk`.
 
     Returns:
         ``onet_soc_code``, ``onet_title``, ``soc_2018_code``, ``soc_code`` (null where OEWS has none: military
         occupations and the like).
 
     Raises:
-        SourceChangedError: a SOC code is not in the 2018 classification (military codes aside).
+        SourceChangedError: a SOC code is not in the 2018 classification.
     """
     columns = {"onet_soc_code": _CODE, "onet_title": Column("title"), "text": Column("description", used=False)}
     sheet = release.read("Occupation Data", columns)
-    crosswalk = shape_crosswalk(read_structure(raw), shape_occupations(read_lists(raw)["occupation"]))
-    answers = crosswalk.select("soc_2018_code", soc_code="oews_soc_code")
     listed = sheet.rows.select("onet_soc_code", "onet_title", soc_2018_code=pl.col("onet_soc_code").str.head(7))
-    stray = listed.join(answers, on="soc_2018_code", how="anti").filter(~pl.col("soc_2018_code").str.starts_with("55-"))
+    stray = listed.join(answers, on="soc_2018_code", how="anti")
     if stray.height:
         raise sheet.fault(f"{stray.height} occupations are not in SOC 2018, the first {stray['onet_soc_code'][0]!r}.")
     return listed.join(answers, on="soc_2018_code", how="left", validate="m:1")
@@ -566,7 +574,7 @@ def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
     """
     release = open_release(raw)
     edition, scales = release.edition(), read_scales(release)
-    occupations = read_occupations(release, raw)
+    occupations = read_occupations(release, soc_crosswalk(raw))
     elements: list[pl.DataFrame] = []
     ratings: list[pl.DataFrame] = []
     answering: list[pl.DataFrame] = []
@@ -662,7 +670,7 @@ def local(raw: Path) -> dict[str, pl.DataFrame]:
         SourceChangedError: see `build`.
     """
     release = open_release(raw)
-    occupations = read_occupations(release, raw)
+    occupations = read_occupations(release, soc_crosswalk(raw))
     return {
         "tasks": _tasks(release, occupations),
         "activity_sentences": _activity_sentences(release, occupations),
