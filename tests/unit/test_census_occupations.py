@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -90,3 +92,26 @@ def test_the_code_list_is_read_and_divides_all_soc_codes(mirror_dir: Path) -> No
     assert len(codes) == 568
     assert (codes["5240"], codes["0060"], codes["3090"]) == ("43-4051", "11-2030", "29-12XX")
     assert set(census.read_merged(Path(__file__).resolve().parents[2] / "data" / "reference")) < set(codes)
+
+
+def test_merged_codes_are_those_whose_soc_codes_the_microdata_files_together(mirror_dir: Path) -> None:
+    codes = census.read_code_list(mirror_dir)
+    merged = census.read_merged(Path(__file__).resolve().parents[2] / "data" / "reference")
+    filed: dict[str, str] = {}
+    for state in ("fl", "ny", "pa", "il"):
+        with zipfile.ZipFile(next(mirror_dir.glob(f"www2.census.gov/**/csv_p{state}.zip"))) as archive:
+            people = pl.read_csv(archive.read(archive.namelist()[0]), infer_schema=False, columns=["OCCP", "SOCP"])
+        filed |= dict(people.drop_nulls().unique().rows())
+
+    def fits(soc: str, pattern: str) -> bool:
+        """Whether two codes can mean the same, X, Y and closing zeros standing for anything."""
+        known = [re.sub(r"[XY]|0(?=0*$)", "?", code.replace("-", "")) for code in (soc, pattern)]
+        return all(a == b or "?" in (a, b) for a, b in zip(*known, strict=True))
+
+    strange = {
+        code: target
+        for code, target in merged.items()
+        if code in filed or not (fits(codes[code], filed[target]) or fits(codes[code], codes[target]))
+    }
+    assert strange == {}
+    assert len(merged) == 40
