@@ -1,10 +1,16 @@
 """CSV files are safe to open, keep their flags, and say where they come from."""
 
+import csv
 import io
+import json
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from careers import export, tables
+from careers.errors import TableMissing
 from careers.export import file_name, neutral, to_csv
 from careers.tables import RawFile, Record, Source
 
@@ -60,3 +66,63 @@ def test_a_csv_keeps_flags_and_names_source_edition_and_day():
 
 def test_file_names_hold_nothing_that_a_file_system_minds():
     assert file_name("Pay", "43-4051", "../OH") == "pay-43-4051-oh.csv"
+
+
+@pytest.fixture
+def synthetic_table(tmp_path, monkeypatch):
+    """A synthetic published table with hostile text, a missing figure and accents."""
+    frame = pa.table(
+        {
+            "title": pa.array(["=1+1", " @SUM(A1)", "Café, “bar”", None, "−5 is text"]),
+            "kind": pa.array(["-x", "ok", "ok", "-x", "ok"]).dictionary_encode(),
+            "change_pct": pa.array([-5.5, 1.0, None, 0.25, 3.0]),
+        }
+    )
+    pq.write_table(frame, tmp_path / "synthetic.parquet")
+    told = {"table": "synthetic", "title": "Synthetic\ntable", "rows": 5, "sha256": "", "key": ["title"], "fields": [],
+            "caveats": ["Made up."], "sources": []}  # fmt: skip
+    (tmp_path / "synthetic.json").write_text(json.dumps(told), "utf-8")
+    monkeypatch.setenv(tables.DIRECTORY_VARIABLE, str(tmp_path))
+    tables.forget()
+    yield "synthetic"
+    monkeypatch.undo()
+    tables.forget()
+
+
+def read_whole(name: str) -> tuple[list[str], list[list[str]]]:
+    text = b"".join(export.table_csv(name)).decode("utf-8-sig")
+    lines = text.splitlines(keepends=True)
+    told = [line for line in lines if line.startswith("# ")]
+    return told, list(csv.reader(lines[len(told) :]))
+
+
+def test_a_whole_table_has_its_notes_and_its_formulas_are_neutralised(synthetic_table):
+    told, rows = read_whole(synthetic_table)
+    assert told == ["# Synthetic table\n", "# Made up.\n"]
+    assert rows == [
+        ["title", "kind", "change_pct"],
+        ["'=1+1", "'-x", "-5.5"],
+        ["' @SUM(A1)", "ok", "1"],
+        ["Café, “bar”", "ok", ""],
+        ["", "'-x", "0.25"],
+        ["−5 is text", "ok", "3"],
+    ]
+
+
+@pytest.mark.parametrize("text", [*export.FORMULA_STARTS, *(f" {start}x" for start in export.FORMULA_STARTS), "a", ""])
+def test_a_column_is_neutralised_as_its_cells_are(text):
+    assert export._neutral_column(pa.array([text])).to_pylist() == [export.neutral(text)]
+
+
+@pytest.mark.parametrize("name", ["no_such", "../secrets", "synthetic.parquet", ""])
+def test_an_unknown_table_is_refused_before_anything_is_sent(name):
+    with pytest.raises(TableMissing):
+        export.table_csv(name)
+
+
+def test_a_published_table_comes_whole_with_source_and_flags():
+    told, rows = read_whole("pay_history")
+    assert any("May 2013 to May 2024" in line for line in told)
+    assert len(rows) == tables.record("pay_history").rows + 1
+    row = next(dict(zip(rows[0], row, strict=True)) for row in rows if row[:2] == ["43-4051", "2017"])
+    assert (row["pay_annual_p50_usd"], row["pay_annual_p50_flag"]) == ("32890", "ok")
