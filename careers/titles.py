@@ -31,6 +31,9 @@ LONGEST: Final = 240
 MOST_WORDS: Final = 16
 """Words of a typed text that are compared."""
 
+_MOST_GUESSED: Final = 5
+"""Unknown words of a text that are looked at for typos, so that no text takes long."""
+
 WEAKEST: Final = 63.0
 """Score from 0 to 100 below which an occupation is not offered."""
 
@@ -491,8 +494,15 @@ def _variants(words: Sequence[str], index: _Index) -> list[list[str]]:
     return variants
 
 
-def _likenesses(word: str, index: _Index, *, last: bool) -> dict[int, float]:
-    """Words of the vocabulary that ``word`` may mean, each with how sure that is, 0 to 1."""
+def _likenesses(word: str, index: _Index, *, last: bool, guess: bool) -> dict[int, float]:
+    """Words of the vocabulary that ``word`` may mean, each with how sure that is, 0 to 1.
+
+    Args:
+        word: a word as typed.
+        index: the index.
+        last: whether it is the last word, which may be unfinished.
+        guess: whether to look for typos, which takes about a millisecond.
+    """
     like: dict[int, float] = {}
     exact = index.number.get(word)
     if exact is not None:
@@ -508,7 +518,7 @@ def _likenesses(word: str, index: _Index, *, last: bool) -> dict[int, float]:
         if relative in index.number:
             number = index.number[relative]
             like[number] = max(like.get(number, 0.0), _RELATED)
-    if exact is None and len(word) > 3 and not word.isdigit():
+    if guess and exact is None and len(word) > 3 and not word.isdigit():
         edits = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
         for other, distance, number in process.extract(
             word, index.vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=12
@@ -525,10 +535,11 @@ def _score(words: Sequence[str], index: _Index) -> dict[int, tuple[float, str]]:
     """Best score and wording of each occupation, by its number in the index."""
     found = np.zeros(len(index.ways), np.float32)
     covered = np.zeros(len(index.ways), np.float32)
-    asked = 0.0
+    asked, guessed = 0.0, 0
     for nth, word in enumerate(words):
-        like = _likenesses(word, index, last=nth == len(words) - 1)
         exact = index.number.get(word)
+        guessed += exact is None
+        like = _likenesses(word, index, last=nth == len(words) - 1, guess=guessed <= _MOST_GUESSED)
         if word in _FILLER:
             weight = _FILLER_WEIGHT
         elif exact is not None:

@@ -62,7 +62,7 @@ _MATRIX: Final = {
     "onet_soc_code": _ONET_CODE,
     "onet_title": _ONET_TITLE,
     "matrix_code": Column("nem code"),
-    "aside": Column("sort order|national employment matrix occupational title|ooh .*", used=False),
+    "aside": Column("sort order|national employment matrix occupational title|ooh .*", required=False, used=False),
 }
 _OCCUPATIONS: Final = {
     "onet_soc_code": _ONET_CODE,
