@@ -1,12 +1,47 @@
-"""Start: one box for the job, one for the place, and where to go from there."""
+"""Start: one box for the job, one for the place, three ways in, and what the data are."""
 
+from careers import tables
 from careers.i18n import _
-from pages.ui import selection, widgets
+from careers.narrative import start as say
+from careers.narrative.names import in_place, job_title
+from pages.ui import selection, site, widgets
+from pages.ui.blocks import Way
 
 chosen = selection.current()
+NAMES = {page.name for page in site.PAGES}
 
-widgets.heading_and_pickers(chosen, title=_("What does a job pay, and where?"), pay=False, blank=True)
-widgets.lead(
-    _("Type a job and a place. Every figure comes from a US agency, with its source beside it."),
+widgets.heading_and_pickers(chosen, title=_("What does a job pay, where, and will it last?"), pay=False, blank=True)
+if chosen == selection.Selection():
+    answer = Way(_("All occupations in the United States"), _("See all work together, to begin with."), "overview")
+else:
+    answer = Way(
+        _("{job} {in_place}").format(
+            job=job_title(chosen.job_title), in_place=in_place(chosen.place, chosen.place_title)
+        ),
+        _("See what it pays, how that compares, and whether it grows."),
+        "overview",
+    )
+widgets.ways(Way(answer.title, answer.text, chosen.link(answer.address)))
+
+widgets.section(_("Three ways in"))
+widgets.ways(
+    Way(
+        _("Compare pay"),
+        _("See every state, metro and area side by side, before or after local prices, and where the gap is real."),
+        chosen.link("regions" if "regions" in NAMES else "overview"),
+    ),
+    Way(
+        _("Present an outlook"),
+        _("Show someone across the desk whether the job grows, how many openings there are, and what it takes."),
+        chosen.link("outlook" if "outlook" in NAMES else "overview"),
+    ),
+    Way(
+        _("Explore"),
+        _("Find out which industries use this work, what they pay, and how pay grows with experience."),
+        chosen.link("industries" if "industries" in NAMES else "overview"),
+    ),
 )
-widgets.links([(_("See what it pays"), chosen.link("overview"))])
+occupations = tables.load("occupations")["occupation_level"].eq("detailed").sum()
+widgets.note(say.reach(int(occupations), len(tables.load("places")), len(tables.load("industries"))))
+widgets.section(_("Whose figures, and how fresh"))
+widgets.facts(say.freshness())

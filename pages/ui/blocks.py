@@ -59,6 +59,25 @@ def links(entries: Iterable[Link], label: str = "") -> str:
     return f'<ul class="ww ww-offers"{named}>{items}</ul>'
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way into the app: what it is for, in a sentence, and where it leads."""
+
+    title: str
+    text: str
+    address: str
+
+
+def ways(entries: Iterable[Way]) -> str:
+    """Ways in, as cards that are links as a whole."""
+    cards = "".join(
+        f'<li><a href="{escape(way.address)}"><strong>{escape(way.title)}</strong>'
+        f"<span>{escape(way.text)}</span></a></li>"
+        for way in entries
+    )
+    return f'<ul class="ww ww-ways">{cards}</ul>'
+
+
 def notice(message: str, offers: Sequence[Link] = ()) -> str:
     """Something the reader must know, and the ways on."""
     return (
@@ -104,6 +123,7 @@ def table(
     ceilings: Mapping[str, float] | None = None,
     own: Mapping[str, object] | None = None,
     addresses: Sequence[str] | None = None,
+    faint: str | None = None,
 ) -> str:
     """A frame as a table that a screen reader and a printer can use, every cell in words or figures.
 
@@ -114,6 +134,7 @@ def table(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
         own: column → value of the reader's own row, which is set in bold.
         addresses: one link per row, on its name.
+        faint: column of truths: rows set pale, save the reader's own.
     """
     names = list(frame.columns)
     head = "".join(f'<th scope="col">{escape(columns.heading(column))}</th>' for column in shown)
@@ -125,15 +146,16 @@ def table(
         if addresses is not None:
             first = f'<a href="{escape(addresses[number])}">{first}</a>'
         cells = "".join(_cell(row, column, ceilings) for column in shown[1:])
-        body.append(f'<tr{_own(is_own)}><th scope="row">{first}</th>{cells}</tr>')
+        is_faint = faint is not None and bool(row[faint])
+        body.append(f'<tr{_dress(is_own, is_faint)}><th scope="row">{first}</th>{cells}</tr>')
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
-def _own(is_own: bool) -> str:
-    return ' class="ww-own"' if is_own else ""
+def _dress(is_own: bool, is_faint: bool) -> str:
+    return ' class="ww-own"' if is_own else ' class="ww-faint"' if is_faint else ""
 
 
 def _cell(row: Mapping[str, object], column: str, ceilings: Mapping[str, float] | None) -> str:
