@@ -259,6 +259,7 @@ def _record(soc_code: str, place_code: str) -> PayRecord | None:
         return None
 
 
+@tables.kept(2048)
 def _outlook(soc_code: str) -> Outlook | None:
     try:
         return outlook.lookup(soc_code)
@@ -302,13 +303,14 @@ class _Profiles:
     """Importance of skills and knowledge: occupations × elements; and how alike occupations are.
 
     Attributes:
-        rows: occupation code → row.
+        codes, rows: occupation codes in order, and occupation code → row.
         elements: code, name, phrase (English), group.
         values: importance, 1 to 5.
         likeness: occupations × occupations, correlation.
         rank: occupations × occupations, 1 for the nearest other.
     """
 
+    codes: tuple[str, ...]
     rows: dict[str, int]
     elements: tuple[tuple[str, str, str | None, str], ...]
     values: np.ndarray
@@ -332,15 +334,16 @@ def _profiles() -> _Profiles:
         for label, group in (("skill", skill), ("knowledge", knowledge))
         for code, name, phrase, _low, _high in group.elements
     )
-    return _Profiles({code: i for i, code in enumerate(codes)}, elements, values, likeness, rank)
+    return _Profiles(tuple(codes), {code: i for i, code in enumerate(codes)}, elements, values, likeness, rank)
 
 
 def _candidates(soc_code: str) -> list[str]:
     """Codes of related roles in order: tiers first and second, named by both sources, nearest, third tier."""
     listed, profiles = _listed().get(soc_code, {}), _profiles()
     row = profiles.rows.get(soc_code)
-    rank = {} if row is None else {code: int(profiles.rank[row, i]) for code, i in profiles.rows.items()}
-    near = {code for code, place in rank.items() if place <= NEAREST and code != soc_code}
+    near = {}
+    if row is not None:
+        near = {profiles.codes[i]: int(profiles.rank[row, i]) for i in np.nonzero(profiles.rank[row] <= NEAREST)[0]}
     if not listed and not near:
         error = ratings.unrated(soc_code, "skill")
         message = _("O*NET lists no related occupations for {job}.").format(job=find_occupation(soc_code).title)
@@ -351,9 +354,9 @@ def _candidates(soc_code: str) -> list[str]:
         if entry is not None and entry.tier != "third":
             return (0, entry.position)
         if entry is not None and code in near:
-            return (1, rank[code])
+            return (1, near[code])
         if entry is None:
-            return (2, rank[code])
+            return (2, near[code])
         return (3, entry.position)
 
     return sorted({*listed, *near}, key=order)

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from careers import outlook, ratings, tables
-from careers.errors import NotPublished, TableMissing
+from careers.errors import NotPublished
 from careers.i18n import N_, _
 from careers.places import place as find_place
 from careers.ratings import Coverage, Item
@@ -93,6 +93,17 @@ QUESTIONS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 """O*NET's questions: what they are about, our words for them and for each answer, from least to most."""
 
+HELD: Final[dict[str, str]] = {
+    "less_than_high_school": N_("less than high school"),
+    "high_school": N_("high school diploma or equivalent"),
+    "some_college": N_("some college, no degree"),
+    "associate": N_("associate’s degree"),
+    "bachelor": N_("bachelor’s degree"),
+    "master": N_("master’s degree"),
+    "doctoral_or_professional": N_("doctoral or professional degree"),
+}
+"""Groups of schooling in the microdata's table, from least to most, in plain words."""
+
 CERTIFICATION: Final = "2.D.4.a"
 APPRENTICESHIP: Final = "3.A.4.a"
 
@@ -171,21 +182,45 @@ class Reported:
 
 
 @dataclass(frozen=True)
-class HeldSchooling:
-    """Share of people in the job with this schooling, from the census microdata.
+class SchoolingShare:
+    """Share of people in the job with this schooling.
 
     Attributes:
-        trait_group: ``less_than_high_school`` … ``doctoral_or_professional``.
-        share_pct, share_pct_se: share and its standard error in percentage points; None where not released.
-        share_pct_flag: ``ok`` or ``not_released`` (too few people).
-        people_n: people in the sample behind all shares together.
+        group: ``less_than_high_school`` … ``doctoral_or_professional``.
+        words: the same in plain words.
+        share_pct, share_se_points: share and its standard error; None unless the flag is ``ok``.
+        share_flag: ``ok`` or ``not_released`` (too few people asked).
     """
 
-    trait_group: str
+    group: str
+    words: str
     share_pct: float | None
-    share_pct_flag: str
-    share_pct_se: float | None
+    share_flag: str
+    share_se_points: float | None
+
+
+@dataclass(frozen=True)
+class HeldSchooling:
+    """Schooling that people in the job have, from the census microdata.
+
+    Attributes:
+        groups: from least to most.
+        people_n: people in the sample behind all shares together.
+        year: survey year.
+        census_occupation_code: codes of the microdata that answer.
+        shared_by: how many occupations of that level these codes cover; above 1, the figures are theirs together.
+    """
+
+    groups: tuple[SchoolingShare, ...]
     people_n: int
+    year: int
+    census_occupation_code: str
+    shared_by: int
+
+    @property
+    def source(self) -> tables.Source:
+        """Who published the microdata."""
+        return tables.record("work_life_shares").source()
 
 
 @dataclass(frozen=True)
@@ -254,7 +289,7 @@ class Requirements:
     Attributes:
         soc_code, occupation_title: the occupation asked about.
         entry: typical for entry; None where the projections do not say.
-        held: schooling that people in the job have; empty where the microdata are not at hand.
+        held: schooling that people in the job have; None where no microdata code covers it.
         reported: what people in the job say it requires; empty where O*NET did not ask.
         job_zones: O*NET's 1 (little preparation) to 5 (a great deal), by its own occupation's code.
         job_zone_text: O*NET's sentences for each zone, where loaded on this machine.
@@ -273,7 +308,7 @@ class Requirements:
     soc_code: str
     occupation_title: str
     entry: Entry | None
-    held: tuple[HeldSchooling, ...]
+    held: HeldSchooling | None
     reported: tuple[Reported, ...]
     job_zones: dict[str, int]
     job_zone_text: dict[int, dict[str, str]]
@@ -366,7 +401,7 @@ def lookup(soc_code: str, place: str = "US") -> Requirements:
         job.soc_code,
         job.title,
         entry,
-        _held().get(job.soc_code, ()),
+        _held_by(job.soc_code),
         _reported(job.soc_code),
         zones,
         {zone: texts[zone] for zone in sorted(set(zones.values())) if zone in texts},
@@ -488,31 +523,45 @@ def _credentials() -> dict[str, tuple[Credential, ...]]:
 
 
 @tables.built_once
-def _held() -> dict[str, tuple[HeldSchooling, ...]]:
-    try:
-        shares = tables.load("work_life_shares")
-    except TableMissing:
-        # The microdata are a download of their own; without them the rest of the page still stands.
-        return {}
-    chosen = shares[(shares["trait"] == "schooling").to_numpy()].sort_values("trait_group_order")
-    found: dict[str, list[HeldSchooling]] = {}
-    for soc, group, share, flag, error, people in zip(
-        *(
-            chosen[c].astype(object)
-            for c in ("soc_code", "trait_group", "share_pct", "share_pct_flag", "share_pct_se", "people_n")
-        ),
-        strict=True,
+def _held() -> dict[str, tuple[int, int, str, int, list[tuple[Any, ...]]]]:
+    """Year, people asked, Census codes, occupations that share them, and the shares, by occupation."""
+    shares: dict[str, list[tuple[Any, ...]]] = {}
+    for soc, trait, group, order, share, flag, error, people in _rows(
+        "work_life_shares",
+        "soc_code",
+        "trait",
+        "trait_group",
+        "trait_group_order",
+        "share_pct",
+        "share_flag",
+        "share_se_points",
+        "people_n",
     ):
-        found.setdefault(soc, []).append(
-            HeldSchooling(
-                group,
-                None if pd.isna(share) else float(share),
-                flag,
-                None if pd.isna(error) else float(error),
-                int(people),
-            )
+        if trait == "schooling":
+            shares.setdefault(soc, []).append((order, group, share, flag, error, people))
+    return {
+        soc: (int(year), int(shares[soc][0][-1]), census, int(shared), sorted(shares[soc]))
+        for soc, year, census, shared in _rows("work_life", "soc_code", "year", "census_occupation_code", "shared_by")
+        if soc in shares
+    }
+
+
+def _held_by(soc_code: str) -> HeldSchooling | None:
+    found = _held().get(soc_code)
+    if found is None:
+        return None
+    year, people, census, shared, shares = found
+    groups = tuple(
+        SchoolingShare(
+            group,
+            _(HELD[group]),
+            None if pd.isna(share) else float(share),
+            flag,
+            None if pd.isna(error) else float(error),
         )
-    return {soc: tuple(groups) for soc, groups in found.items()}
+        for _order, group, share, flag, error, _people in shares
+    )
+    return HeldSchooling(groups, people, year, census, shared)
 
 
 @tables.built_once

@@ -1,0 +1,224 @@
+"""What an occupation takes: each kind of evidence apart, in plain words, and what is missing said."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from careers import requirements, tables
+from careers.errors import NotPublished, UnknownOccupation, UnknownPlace
+from careers.requirements import EXPERIENCE, HELD, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
+
+
+def test_typical_entry_is_the_agencys_with_plain_words_beside():
+    entry = requirements.lookup("43-4051").entry
+    assert (entry.schooling, entry.experience, entry.training) == (
+        "High school diploma or equivalent",
+        "None",
+        "Short-term on-the-job training",
+    )
+    assert entry.words == {
+        "schooling": "a high school diploma or the like",
+        "experience": "no experience in a related job",
+        "training": "up to a month of training on the job",
+    }
+    assert entry.source.name == "projections"
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("typical_entry_schooling", SCHOOLING),
+        ("related_experience", EXPERIENCE),
+        ("on_the_job_training", TRAINING),
+    ],
+)
+def test_every_word_of_the_agency_has_plain_words_and_no_more(column, words):
+    newest = tables.load("outlook")
+    newest = newest[newest["base_year"] == newest["base_year"].max()]
+    assert set(newest[column].dropna().astype(object)) == set(words)
+
+
+def test_schooling_has_a_rank():
+    ranks = [requirements.schooling_rank(level) for level in SCHOOLING]
+    assert ranks == list(range(8))
+    assert requirements.schooling_rank(None) is None
+
+
+def test_what_people_in_the_job_report_is_as_printed():
+    schooling, experience, _classes, training = requirements.lookup("43-4051").reported
+    assert [(a.words, a.share_pct) for a in schooling.answers if a.share_pct] == [
+        ("high school diploma or equivalent", 54.76),
+        ("some college courses", 17.36),
+        ("associate’s degree", 13.67),
+        ("bachelor’s degree", 14.22),
+    ]
+    # 11.07 + 2.07 + 10.11 + 0.10 + 25.59 = 48.94, and 22.96 more passes the half.
+    assert experience.middle == Answer(6, "1 to 2 years", 22.96)
+    assert experience.most_common == Answer(5, "6 months to 1 year", 25.59)
+    assert training.answers[0].words == "none, or a short demonstration"
+
+
+def test_what_people_in_the_job_have_stands_with_error_and_who_shares_the_code():
+    held = requirements.lookup("43-4051").held
+    table = tables.load("work_life_shares").astype(object)
+    rows = table[(table["soc_code"] == "43-4051") & (table["trait"] == "schooling")]
+    assert [group.group for group in held.groups] == list(HELD)
+    assert {g.group: g.share_pct for g in held.groups} == dict(zip(rows["trait_group"], rows["share_pct"], strict=True))
+    assert all(group.share_flag == "ok" and group.share_se_points > 0 for group in held.groups)
+    assert sum(group.share_pct for group in held.groups) == pytest.approx(100, abs=0.1)
+    assert (held.shared_by, held.people_n > 10_000, held.source.name) == (1, True, "acs")
+    assert requirements.lookup("29-1216").held.shared_by == 13
+
+
+def test_every_answer_of_every_question_has_words():
+    frame = tables.load("preparation")
+    counts = frame.astype({"element_code": object}).groupby("element_code")["answer_category"].max()
+    assert counts.to_dict() == {code: len(words) for code, (_kind, _title, words) in QUESTIONS.items()}
+
+
+def test_the_middle_answer_is_the_last_where_shares_fall_short():
+    synthetic = Reported("schooling", "", (Answer(1, "a", 0.0), Answer(2, "b", 49.9)), "ok", 1)
+    assert synthetic.middle.category == 2
+
+
+def test_skills_and_knowledge_stand_beside_the_average_job():
+    told = requirements.lookup("43-4051")
+    assert [item.element_name for item in told.top_skills[:3]] == [
+        "Service Orientation",
+        "Active Listening",
+        "Speaking",
+    ]
+    assert [item.element_name for item in told.top_knowledge[:2]] == [
+        "Sales and Marketing",
+        "Customer and Personal Service",
+    ]
+    assert (len(told.skills), len(told.knowledge)) == (35, 33)
+    assert all(item.plain_phrase for item in (*told.skills, *told.knowledge, *told.interests))
+    assert [item.element_name for item in told.interests[:3]] == ["Conventional", "Enterprising", "Social"]
+    assert (told.certification.rating, told.apprenticeship.rating) == (1.76, 1.3)
+
+
+def test_software_in_demand_comes_first():
+    named = requirements.lookup("43-4051").technologies
+    assert [t.technology_name for t in named if t.is_in_demand] == [t.technology_name for t in named[:3]]
+    assert named[0].technology_name == "Microsoft Excel"
+    assert len(named) == 113
+
+
+def test_certificates_send_to_the_issuer_and_licenses_to_the_state():
+    credentials = requirements.lookup("43-4051").credentials
+    assert [(c.credential_name, c.issuer) for c in credentials[:3]] == [
+        ("Certified Customer Service Professional", "National Customer Service Association"),
+        ("Certified Service Professional", "Customer Service Institute of America"),
+        ("Customer Service Representative", "HDI"),
+    ]
+    assert {c.words for c in credentials[:3]} == {"Named in career guides; check with the issuer."}
+    assert credentials[3].words == "May be needed for work with insurance or securities."
+    assert requirements.lookup("29-1141").credentials == ()
+
+
+def test_job_zones_are_told_for_each_of_onets_occupations():
+    assert requirements.lookup("29-1141").job_zones == {
+        "29-1141.00": 4,
+        "29-1141.01": 3,
+        "29-1141.02": 5,
+        "29-1141.03": 4,
+        "29-1141.04": 5,
+    }
+
+
+def test_links_lead_to_official_pages_in_the_persons_place():
+    links = requirements.lookup("43-4051", "OH").links
+    assert links["handbook"].endswith("/office-and-administrative-support/customer-service-representatives.htm")
+    assert links["onet"] == "https://www.onetonline.org/link/summary/43-4051.00"
+    assert links["jobs"].endswith("find-jobs.aspx?keyword=Customer+Service+Representatives&location=Ohio")
+    assert "location" not in requirements.lookup("43-4051").links["jobs"]
+    hosts = {link.split("/")[2] for link in links.values()}
+    assert hosts == {"www.bls.gov", "www.onetonline.org", "www.careeronestop.org"}
+
+
+def test_steps_lead_from_schooling_to_the_job():
+    steps = requirements.lookup("43-4051").steps()
+    assert [step.kind for step in steps] == [
+        "schooling",
+        "experience",
+        "certificate",
+        "certificate",
+        "certificate",
+        "licence",
+        "skills",
+        "apply",
+        "training",
+    ]
+    assert steps[0].words == "Get a high school diploma or the like. That is what people typically enter with."
+    assert steps[1].words == "You do not need experience in a related job."
+    assert steps[-1].words == "Once hired, expect up to a month of training on the job."
+    none = {step.kind: step.words for step in requirements.lookup("41-2011").steps()}
+    assert none["schooling"] == "You can start without a diploma or degree."
+    assert none["licence"] == "Check whether your state asks for a license."
+    chief = {step.kind: step.words for step in requirements.lookup("11-1011").steps()}
+    assert chief["experience"] == "First gain 5 years or more in a related job."
+    assert chief["training"] == "Once hired, no training on the job is typical."
+
+
+def test_prompts_come_from_the_skills_that_stand_out():
+    told = requirements.lookup("43-4051")
+    prompts = told.prompts(2)
+    assert [prompt.item.element_name for prompt in prompts] == ["Service Orientation", "Active Listening"]
+    assert "“You notice what someone needs and step in.”" in prompts[0].resume
+    assert prompts[1].interview.startswith("Active Listening: ")
+    # Where nothing stands out, the most important skills serve.
+    plain = next(
+        r for code in tables.load("occupations")["soc_code"].astype(object) if (r := rated(code)) and not r.top_skills
+    )
+    assert plain.prompts(1)[0].item.rating == max(item.rating for item in plain.skills)
+
+
+def rated(code: str) -> requirements.Requirements | None:
+    try:
+        told = requirements.lookup(code)
+    except NotPublished:
+        return None
+    return told if told.is_rated else None
+
+
+def test_an_occupation_without_ratings_keeps_its_entry_and_says_what_is_missing():
+    told = requirements.lookup("15-1252")
+    assert told.entry.schooling == "Bachelor's degree"
+    assert not told.is_rated
+    assert told.skills == told.knowledge == told.prompts() == ()
+    assert told.unrated_words == "O*NET has no ratings of skills for Software Developers."
+    assert told.coverage["skill"].words == told.unrated_words
+    assert [near.title for near in told.coverage["skill"].unrated] == ["Software Developers"]
+    assert len(told.interests) == 6
+    assert requirements.lookup("43-4051").unrated_words is None
+
+
+def test_a_group_of_occupations_offers_the_occupations_in_it():
+    with pytest.raises(NotPublished) as caught:
+        requirements.lookup("43-0000")
+    assert [near.code for near in caught.value.nearest] == ["43-4051", "43-9061", "43-6014"]
+
+
+def test_unknown_codes_are_named_errors():
+    with pytest.raises(UnknownOccupation):
+        requirements.lookup("99-9999")
+    with pytest.raises(UnknownPlace):
+        requirements.lookup("43-4051", "ZZ")
+
+
+def test_every_detailed_occupation_is_answered_fast():
+    occupations = tables.load("occupations")
+    codes = occupations[occupations["occupation_level"] == "detailed"]["soc_code"].astype(object)
+    requirements.lookup("43-4051")
+    times = []
+    for code in codes:
+        start = time.perf_counter()
+        told = requirements.lookup(code)
+        times.append(time.perf_counter() - start)
+        assert told.entry is not None or told.is_rated
+        assert told.steps()[-1].words
+    assert np.percentile(times, 99) <= 0.010
