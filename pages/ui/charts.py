@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Final
 
@@ -22,7 +22,8 @@ import plotly.graph_objects as go
 from careers import columns
 from careers import format as fmt
 from careers.i18n import _
-from pages.ui.theme import LIGHT, TEMPLATES, Palette, faded
+from pages.ui.sketch import Sketch
+from pages.ui.theme import LIGHT, Palette, faded
 
 MOST_ROWS: Final = 15
 """Rows of a ranking that are drawn; the reader's own and the reference come on top of these."""
@@ -58,6 +59,7 @@ class Drawing:
         title, subtitle, sentence: see `Words`.
         frame: the rows behind the figure, all of them, in the order in which the table shows them.
         notes: what the figure marks with a sign, said in words.
+        legend: colour and words of each class, low to high; empty where marks are labelled.
     """
 
     figure: go.Figure
@@ -66,16 +68,11 @@ class Drawing:
     sentence: str
     frame: pd.DataFrame
     notes: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
 
-def _drawing(figure: go.Figure, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
-    return Drawing(figure, words.title, words.subtitle, words.sentence, frame, tuple(notes))
-
-
-def _figure(palette: Palette, height: int) -> go.Figure:
-    figure = go.Figure()
-    figure.update_layout(template=TEMPLATES[palette.name], height=height)
-    return figure
+def _drawing(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
+    return Drawing(figure.finished(), words.title, words.subtitle, words.sentence, frame, tuple(notes))
 
 
 def _period(per: fmt.Per) -> str:
@@ -95,7 +92,7 @@ def _is_own(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:
     return bool(own) and all(row.get(column) == value for column, value in (own or {}).items())
 
 
-def _label(figure: go.Figure, at: float, words: str, palette: Palette, *, strong: bool, shift: int = 15) -> None:
+def _label(figure: Sketch, at: float, words: str, palette: Palette, *, strong: bool, shift: int = 15) -> None:
     """The name of a row, above its bar and flush left, so that a long name costs no width."""
     figure.add_annotation(
         x=0, xref="paper", y=at, yref="y", text=f"<b>{words}</b>" if strong else words, showarrow=False,
@@ -104,12 +101,12 @@ def _label(figure: go.Figure, at: float, words: str, palette: Palette, *, strong
     )  # fmt: skip
 
 
-def _row_axis(figure: go.Figure, count: int) -> None:
+def _row_axis(figure: Sketch, count: int) -> None:
     # The first row stands on top; half a row of air above it holds its name.
     figure.update_yaxes(range=[count - 0.35, -0.75], visible=False)
 
 
-def _dollar_axis(figure: go.Figure, per: fmt.Per, **more: Any) -> None:
+def _dollar_axis(figure: Sketch, per: fmt.Per, **more: Any) -> None:
     figure.update_xaxes(
         rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, **more
     )
@@ -143,7 +140,7 @@ def pay_spread(
     period = _period(per)
     rows = _rows(frame)
     single = len(rows) == 1
-    figure = _figure(palette, 196 if single else 56 + ROW_HEIGHT * len(rows))
+    figure = Sketch(palette, 196 if single else 56 + ROW_HEIGHT * len(rows))
     highest = 0.0
     for at, row in enumerate(rows):
         focus = own is None or _is_own(row, own)
@@ -188,6 +185,127 @@ def pay_spread(
     return _drawing(figure, words, frame)
 
 
+def spread_with_share(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    share: str,
+    per: fmt.Per = "year",
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    reference: tuple[str, float] | None = None,
+    most: int | None = MOST_ROWS,
+    ceilings: Mapping[str, float] | None = None,
+    left_out: str | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """Two panels side by side, a row each: how many of the workers are there, and how their pay spreads.
+
+    Args:
+        frame: one row each, in the order to draw, with the five percentiles, their flags and ``share``.
+        name: column that names a row.
+        share: column of shares in percent, drawn as bars from zero.
+        per: year or hour.
+        own: column → value of the reader's own row, in the focus colour, drawn even beyond ``most``.
+        reference: words and value of a dashed line across the right panel, such as the whole country.
+        most: rows drawn; None for all.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition; a top-coded end is drawn up to there, with an arrow.
+        left_out: column of truths: rows too uncertain to rank; drawn pale.
+        notes: see `Drawing`.
+
+    Both axes start at zero. Names stand above the rows, so that long ones cost no width.
+    """
+    period = _period(per)
+    everything = _rows(frame)
+    rows = everything[:most] + [row for row in everything[most:] if _is_own(row, own)] if most else everything
+    figure = Sketch(palette, 66 + SHARE_ROW_HEIGHT * max(len(rows), 1))
+    highest, widest = 0.0, 0.0
+    for at, row in enumerate(rows):
+        mine = _is_own(row, own)
+        pale = left_out is not None and row.get(left_out) is True
+        colour = faded(palette.focus if mine or own is None else palette.rest, 0.45 if pale else 1)
+        told = {p: columns.cell(row, f"pay_{period}_{p}_usd", ceilings) for p in PERCENTILES}
+        cut = {p for p in PERCENTILES if row.get(f"pay_{period}_{p}_flag") == "top_coded"}
+        drawn = {
+            p: (ceilings or {}).get(period) if p in cut else _value(row, f"pay_{period}_{p}_usd") for p in PERCENTILES
+        }
+        known = [value for value in drawn.values() if value is not None]
+        part = _value(row, share)
+        highest, widest = max([highest, *known]), max(widest, part or 0.0)
+        part_words = columns.cell(row, share)
+        hover = f"<b>{escape(str(row[name]))}</b><br>" + "<br>".join(
+            [f"{columns.heading(f'pay_{period}_{p}_usd')}: {told[p]}" for p in PERCENTILES]
+            + [f"{columns.heading(share)}: {part_words}"]
+        )
+        hover += "<extra></extra>"
+        figure.add_bar(
+            x=[part or 0], y=[at], orientation="h", width=0.3, marker={"color": colour}, hovertemplate=hover,
+            text=[part_words], textposition="outside", cliponaxis=False,
+            textfont={"size": 14, "color": palette.text},
+        )  # fmt: skip
+        if len(known) > 1:
+            _panel_stroke(figure, at, min(known), max(known), colour, 3, hover)
+        if drawn["p25"] is not None and drawn["p75"] is not None:
+            _panel_stroke(figure, at, drawn["p25"], drawn["p75"], colour, 12, hover)
+        if drawn["p50"] is not None:
+            figure.add_scatter(
+                x=[drawn["p50"]], y=[at], xaxis="x2", mode="markers", hovertemplate=hover, name=told["p50"],
+                marker={"symbol": "line-ns", "size": 17, "color": palette.ground,
+                        "line": {"width": 7, "color": palette.ground}},
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[drawn["p50"]], y=[at], xaxis="x2", mode="markers", hoverinfo="skip",
+                marker={"symbol": "line-ns", "size": 19, "color": palette.text,
+                        "line": {"width": 3, "color": palette.text}},
+            )  # fmt: skip
+        if cut:
+            figure.add_scatter(
+                x=[max(known)], y=[at], xaxis="x2", mode="markers", hovertemplate=hover,
+                marker={"symbol": "triangle-right", "size": 13, "color": colour},
+            )  # fmt: skip
+        _label(figure, at, f"{_shortened(str(row[name]))}  <b>{told['p50']}</b>", palette, strong=mine, shift=17)
+    if reference is not None:
+        highest = max(highest, reference[1])
+        figure.add_shape(
+            type="line", x0=reference[1], x1=reference[1], xref="x2", y0=0, y1=1, yref="paper", layer="below",
+            line={"color": palette.reference, "width": 2, "dash": "dash"},
+        )  # fmt: skip
+    heads = [(0.0, _("Share of jobs"), palette.quiet)]
+    heads.append((0.3, _("Pay: outer tenths, middle half"), palette.quiet))
+    for x, text, colour in heads:
+        figure.add_annotation(
+            x=x, xref="paper", y=1, yref="paper", yanchor="bottom", xanchor="left", yshift=4, text=text,
+            showarrow=False, font={"size": 14, "color": colour},
+        )  # fmt: skip
+    count = max(len(rows), 1)
+    figure.update_yaxes(range=[count - 0.62, -0.82], visible=False)
+    _dollar_axis(figure, per)
+    figure.update_layout(
+        margin={"t": 28}, barmode="overlay",
+        xaxis={"domain": [0, 0.24], "range": [0, (widest or 1) * 2], "visible": False, "rangemode": "tozero"},
+        xaxis2={"domain": [0.3, 1], "range": [0, highest * 1.04 or 1], "anchor": "y", "rangemode": "tozero",
+                "tickprefix": "$", "tickformat": "~s" if per == "year" else ",.0f", "nticks": 6},
+    )  # fmt: skip
+    return _drawing(figure, words, frame, notes)
+
+
+SHARE_ROW_HEIGHT: Final = 42
+LONGEST_NAME: Final = 40
+"""Characters of a row's name above its marks; the table has it in full."""
+
+
+def _shortened(words: str) -> str:
+    return escape(words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip(" ,(") + "…")
+
+
+def _panel_stroke(figure: Sketch, at: int, low: float, high: float, colour: str, width: int, hover: str) -> None:
+    figure.add_scatter(
+        x=[low, high], y=[at, at], xaxis="x2", mode="lines", hovertemplate=hover,
+        line={"color": colour, "width": width},
+    )  # fmt: skip
+
+
 def bands_by_experience(
     frame: pd.DataFrame, words: Words, *, name: str = "experience_band", per: fmt.Per = "year", palette: Palette = LIGHT
 ) -> Drawing:
@@ -196,7 +314,7 @@ def bands_by_experience(
 
 
 def _stroke(
-    figure: go.Figure, at: float, low: float, high: float, colour: str, width: int, hover: str, opacity: float = 1.0
+    figure: Sketch, at: float, low: float, high: float, colour: str, width: int, hover: str, opacity: float = 1.0
 ) -> None:
     figure.add_scatter(
         x=[low, high], y=[at, at], mode="lines", hovertemplate=hover,
@@ -205,7 +323,7 @@ def _stroke(
 
 
 def _point_labels(
-    figure: go.Figure, drawn: Mapping[str, float | None], told: Mapping[str, str], palette: Palette, highest: float
+    figure: Sketch, drawn: Mapping[str, float | None], told: Mapping[str, str], palette: Palette, highest: float
 ) -> None:
     """Five figures beside their marks: three above, two below; where two would touch, the later one moves out."""
     short = {
@@ -233,7 +351,7 @@ def _point_labels(
             )  # fmt: skip
 
 
-def _reference(figure: go.Figure, reference: tuple[str, float], palette: Palette, highest: float) -> None:
+def _reference(figure: Sketch, reference: tuple[str, float], palette: Palette, highest: float) -> None:
     words, value = reference
     # On a phone the words are a third of the width: beyond the middle they end at the line instead of straddling it.
     side = "right" if value > 0.6 * highest else "left" if value < 0.3 * highest else "center"
@@ -283,7 +401,7 @@ def ranked_bars(
         for number, row in enumerate(rows)
         if _is_own(row, own) and number not in {place for place, _row in drawn}
     ]
-    figure = _figure(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
+    figure = Sketch(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
     for at, (number, row) in enumerate(drawn):
         mine = _is_own(row, own)
         text = columns.cell(row, value, ceilings)
@@ -302,9 +420,85 @@ def ranked_bars(
     _row_axis(figure, max(len(drawn), 1))
     if reference is not None:
         _reference(figure, reference, palette, highest)
-        figure.update_layout(height=figure.layout.height + 22)
+        figure.update_layout(height=figure.height + 22)
     figure.update_layout(barmode="overlay")
     return _drawing(figure, words, ordered)
+
+
+def ranked_places(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    value: str,
+    per: fmt.Per = "year",
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    reference: tuple[str, float] | None = None,
+    most: int | None = MOST_ROWS,
+    ceilings: Mapping[str, float] | None = None,
+    left_out: str | None = None,
+    signs: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """Short rows in the order given, as bars from zero, each with its name before and its figure behind it.
+
+    Args:
+        frame: one row each, in the order to draw; rows without a figure are in the table only.
+        name: column that names a row, in a few words.
+        value: column that is drawn; its flag stands beside it.
+        own: column → value of the reader's own row; beyond ``most`` it is drawn below a gap, without a rank.
+        reference: words and value of a dashed line, such as the US.
+        most: rows drawn; None for all.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded figure is drawn up to there, hatched.
+        left_out: column of truths: rows that take no part in the ranking and are not drawn, save the reader's own.
+        signs: ``place_code`` → sign behind the figure; ``notes`` say what it means.
+        notes: see `Drawing`.
+    """
+    rows = _rows(frame)
+    flag = columns.flag_of(value)
+    ceiling = (ceilings or {}).get(_period(per))
+    capped = [row.get(flag) == "top_coded" for row in rows]
+    amounts = [ceiling if cut else _value(row, value) for row, cut in zip(rows, capped, strict=True)]
+    drawn = [
+        number
+        for number, row in enumerate(rows)
+        if amounts[number] is not None and not (left_out and row.get(left_out) is True)
+    ][:most]
+    extra = [n for n, row in enumerate(rows) if _is_own(row, own) and n not in drawn and amounts[n] is not None]
+    shown = [*drawn, *extra]
+    places = [float(at) for at in range(len(drawn))] + [len(drawn) + 0.45] * len(extra)
+    mine = [_is_own(rows[number], own) for number in shown]
+    told = [
+        columns.cell(rows[number], value, ceilings) + f" {(signs or {}).get(str(rows[number].get('place_code')), '')}"
+        for number in shown
+    ]
+    figure = Sketch(palette, 34 + 24 * max(len(shown), 1) + (12 if extra else 0))
+    figure.add_bar(
+        x=[amounts[number] for number in shown], y=places, orientation="h", width=0.66,
+        marker={"color": [palette.focus if own_row else palette.rest for own_row in mine],
+                "pattern": {"shape": ["/" if capped[number] else "" for number in shown], "fgcolor": palette.ground,
+                            "size": 6}},
+        text=[f"<b>{text}</b>" if own_row else text for text, own_row in zip(told, mine, strict=True)],
+        textposition="outside", cliponaxis=False, textfont={"size": 14, "color": palette.text},
+        hovertext=[f"<b>{escape(str(rows[number][name]))}</b><br>{text}"
+                   for number, text in zip(shown, told, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    highest = max([amounts[number] or 0.0 for number in shown] + ([reference[1]] if reference else []) or [1.0])
+    # Room for the figure behind the longest bar, on a phone a third of the width.
+    figure.update_xaxes(range=[0, (highest or 1) * 1.3], rangemode="tozero", visible=False)
+    names = [escape(str(rows[number][name])) for number in shown]
+    figure.update_yaxes(
+        tickvals=places, ticktext=[f"<b>{n}</b>" if m else n for n, m in zip(names, mine, strict=True)],
+        range=[(places[-1] if places else 0) + 0.6, -0.6], showgrid=False, zeroline=False, ticklabelstandoff=4,
+        tickfont={"size": 14, "color": palette.text},
+    )  # fmt: skip
+    if extra and drawn:
+        figure.add_hline(y=len(drawn) - 0.28, line={"color": palette.quiet, "width": 1, "dash": "dot"})
+    if reference is not None:
+        _reference(figure, reference, palette, highest * 1.3)
+    return _drawing(figure, words, frame, notes)
 
 
 def diverging_from_us(
@@ -331,7 +525,7 @@ def diverging_from_us(
     half = most // 2
     middle = [row for row in rows[half:-half] if _is_own(row, own)] if len(rows) > most else rows[half:-half]
     drawn = [*rows[:half], *middle, *rows[-half:]] if len(rows) > 2 * half else rows
-    figure = _figure(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
+    figure = Sketch(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
     for at, row in enumerate(drawn):
         mine, amount = _is_own(row, own), float(row[difference])
         text = fmt.pct(amount, signed=True)
@@ -380,6 +574,7 @@ def trend_lines(
     palette: Palette = LIGHT,
     ceiling: str | None = None,
     band_label: str = "",
+    height: int = 400,
 ) -> Drawing:
     """Pay over the years, oldest first, from zero.
 
@@ -390,13 +585,14 @@ def trend_lines(
         band: columns of the lower and upper edge of a shaded band.
         ceiling: column of the edition's ceiling; a top-coded figure is marked there with a triangle.
         band_label: what the band is, written in it.
+        height: pixels.
 
     Across a break no solid line is drawn: the two sides are joined by a dotted one, the break gets a number on top, and
     the drawing's notes say what changed.
     """
     ordered = frame.sort_values("year", ignore_index=True)
     rows = _rows(ordered)
-    figure = _figure(palette, 400)
+    figure = Sketch(palette, height)
     if band is not None:
         _band(figure, rows, band, palette, ceiling)
     colours = palette.series if len(lines) > 2 else palette.pair if len(lines) == 2 else (palette.focus,)
@@ -415,9 +611,7 @@ def trend_lines(
                 text=escape(band_label), showarrow=False, font={"color": palette.quiet, "size": 14},
             )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6)
-    years = [int(row["year"]) for row in rows]
-    if years:
-        figure.update_xaxes(range=[min(years) - 0.4, max(years) + 0.4], tickformat="d", nticks=7, showgrid=False)
+    _year_axis(figure, rows)
     return _drawing(figure, words, ordered, notes)
 
 
@@ -437,7 +631,7 @@ def _segments(rows: Sequence[Mapping[str, Any]], column: str) -> list[list[Mappi
     return runs
 
 
-def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Line, colour: str) -> None:
+def _broken_line(figure: Sketch, rows: Sequence[Mapping[str, Any]], line: Line, colour: str) -> None:
     runs = _segments(rows, line.column)
     for run in runs:
         figure.add_scatter(
@@ -456,7 +650,7 @@ def _broken_line(figure: go.Figure, rows: Sequence[Mapping[str, Any]], line: Lin
 
 
 def _name_lines(
-    figure: go.Figure, rows: Sequence[Mapping[str, Any]], lines: Sequence[Line], per: fmt.Per, palette: Palette
+    figure: Sketch, rows: Sequence[Mapping[str, Any]], lines: Sequence[Line], per: fmt.Per, palette: Palette
 ) -> None:
     """Names and newest figures on the lines, at the end where the lines lie farther apart, upper ones above."""
     ends = {}
@@ -487,7 +681,7 @@ def _name_lines(
 
 
 def _band(
-    figure: go.Figure, rows: Sequence[Mapping[str, Any]], band: tuple[str, str], palette: Palette, ceiling: str | None
+    figure: Sketch, rows: Sequence[Mapping[str, Any]], band: tuple[str, str], palette: Palette, ceiling: str | None
 ) -> None:
     low, high = band
     for run in _segments([_capped(row, high, ceiling) for row in rows], high):
@@ -508,7 +702,7 @@ def _capped(row: Mapping[str, Any], column: str, ceiling: str | None) -> Mapping
 
 
 def _ceilings(
-    figure: go.Figure,
+    figure: Sketch,
     rows: Sequence[Mapping[str, Any]],
     names: Sequence[str],
     palette: Palette,
@@ -526,7 +720,7 @@ def _ceilings(
     return bool(capped)
 
 
-def _breaks(figure: go.Figure, rows: Sequence[Mapping[str, Any]], palette: Palette) -> list[str]:
+def _breaks(figure: Sketch, rows: Sequence[Mapping[str, Any]], palette: Palette) -> list[str]:
     notes: list[str] = []
     for row in rows[1:]:
         if not isinstance(row.get("break_kind"), str):
@@ -543,6 +737,43 @@ def _breaks(figure: go.Figure, rows: Sequence[Mapping[str, Any]], palette: Palet
     if notes:
         figure.update_layout(margin={"t": 26})
     return notes
+
+
+def jobs_by_year(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> Drawing:
+    """The number of jobs by year as bars from zero, oldest first; the newest in the focus colour, both ends labelled.
+
+    Args:
+        frame: one row per year with ``year``, ``employment`` and its flag and, where codes or method changed,
+            ``break_kind`` and ``break_note``. A year may be missing or not released: it has no bar.
+    """
+    ordered = frame.sort_values("year", ignore_index=True)
+    rows = _rows(ordered)
+    known = [row for row in rows if _value(row, "employment") is not None]
+    figure = Sketch(palette, 240)
+    for row in known:
+        is_end = row in (known[0], known[-1])
+        figure.add_bar(
+            x=[int(row["year"])], y=[float(row["employment"])], width=0.7,
+            marker={"color": palette.focus if row is known[-1] else palette.rest},
+            text=f"<b>{fmt.people(row['employment'])}</b>" if is_end else None, textposition="outside",
+            textfont={"size": 14, "color": palette.text}, cliponaxis=False, constraintext="none",
+            hovertemplate=f"{int(row['year'])}: {columns.cell(row, 'employment')}<extra></extra>",
+        )  # fmt: skip
+    notes = _breaks(figure, rows, palette)
+    highest = max((float(row["employment"]) for row in known), default=1)
+    figure.update_yaxes(rangemode="tozero", range=[0, highest * 1.18], tickformat="~s", nticks=4)
+    _year_axis(figure, rows)
+    figure.update_layout(barmode="overlay")
+    return _drawing(figure, words, ordered, notes)
+
+
+def _year_axis(figure: go.Figure, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A year axis on which the newest year always has its tick."""
+    years = [int(row["year"]) for row in rows]
+    if years:
+        first, last = min(years), max(years)
+        ticks = list(range(last, first - 1, -max(1, math.ceil((last - first) / 4))))
+        figure.update_xaxes(range=[first - 0.6, last + 0.6], tickvals=ticks, tickformat="d", showgrid=False)
 
 
 # --- Places ---------------------------------------------------------------------------------------------------------
@@ -620,7 +851,7 @@ def state_map(
 
     The outlines are fetched from this app's own address. Territories have no place on this map; the table has them.
     """
-    figure = _figure(palette, 430)
+    figure = Sketch(palette, 430)
     rows = _rows(frame)
     for level in (None, 0, 1, 2):
         members = [row for row in rows if classes.level(_value(row, value)) == level]
@@ -629,6 +860,7 @@ def state_map(
         colour = palette.missing if level is None else palette.sequence[level]
         figure.add_choropleth(
             locations=[row["place_code"] for row in members], z=[1] * len(members), geojson=OUTLINES,
+            customdata=[row["place_code"] for row in members],
             colorscale=[[0, colour], [1, colour]], showscale=False,
             marker={"line": {"color": palette.ground, "width": 1}},
             text=[f"<b>{escape(str(row['place_title']))}</b><br>{columns.cell(row, value, ceilings)}"
@@ -642,10 +874,80 @@ def state_map(
             colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
             marker={"line": {"color": palette.reference, "width": 4}},
         )  # fmt: skip
+    _geography(figure, palette)
+    ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
+    return replace(_drawing(figure, words, ordered), legend=_class_legend(classes, palette))
+
+
+def _geography(figure: Sketch, palette: Palette) -> None:
     figure.update_geos(
         scope="usa", projection_type="albers usa", visible=False, bgcolor=palette.ground,
         domain={"x": [0, 1], "y": [0, 1]},
     )  # fmt: skip
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
-    return _drawing(figure, words, ordered)
+
+
+def _class_legend(classes: Classes, palette: Palette) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(palette.sequence, classes.words, strict=True))
+
+
+def metro_map(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    value: str,
+    classes: Classes,
+    states: Sequence[str],
+    palette: Palette = LIGHT,
+    own: str | None = None,
+    ceilings: Mapping[str, float] | None = None,
+) -> Drawing:
+    """Metros as bubbles on a grey map of the states: the colour is the class of the pay, the area the number of jobs.
+
+    Args:
+        frame: one row per metro: ``place_code``, ``place_title``, ``latitude_degrees``, ``longitude_degrees``,
+            ``employment``, ``value`` and their flags. Where jobs are not released the bubble is the smallest.
+        value: column to show; metros without a figure are in the table only.
+        classes: from `three_classes` over the same column.
+        states: letters of all states of the map.
+        own: code of the reader's metro, ringed.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+    """
+    figure = Sketch(palette, 430)
+    figure.add_choropleth(
+        locations=list(states), z=[1] * len(states), geojson=OUTLINES, showscale=False, hoverinfo="skip",
+        colorscale=[[0, palette.missing], [1, palette.missing]],
+        marker={"line": {"color": palette.ground, "width": 1}},
+    )  # fmt: skip
+    # Large bubbles first, so that small ones lie on top of them and can be reached.
+    ordered = frame.sort_values("employment", ascending=False, na_position="last", kind="stable")
+    rows = _rows(ordered)
+    most_jobs = max([_value(row, "employment") or 0.0 for row in rows] or [1.0]) or 1.0
+    for level in (0, 1, 2):
+        members = [row for row in rows if classes.level(_value(row, value)) == level]
+        figure.add_scattergeo(
+            lat=[row["latitude_degrees"] for row in members], lon=[row["longitude_degrees"] for row in members],
+            mode="markers", customdata=[row["place_code"] for row in members],
+            marker={"size": [_bubble(_value(row, "employment"), most_jobs) for row in members], "opacity": 0.9,
+                    "color": palette.sequence[level], "line": {"color": palette.ground, "width": 1}},
+            text=[f"<b>{escape(str(row['place_title']))}</b><br>{columns.cell(row, value, ceilings)}<br>"
+                  + _("Jobs: {jobs}").format(jobs=columns.cell(row, "employment")) for row in members],
+            hovertemplate="%{text}<extra></extra>", name=classes.words[level],
+        )  # fmt: skip
+    for row in rows:
+        if row["place_code"] == own:
+            figure.add_scattergeo(
+                lat=[row["latitude_degrees"]], lon=[row["longitude_degrees"]], mode="markers", hoverinfo="skip",
+                marker={"size": _bubble(_value(row, "employment"), most_jobs) + 8, "color": "rgba(0,0,0,0)",
+                        "line": {"color": palette.reference, "width": 4}},
+            )  # fmt: skip
+    _geography(figure, palette)
+    return replace(
+        _drawing(figure, words, frame, [_("The larger the circle, the more jobs.")]),
+        legend=_class_legend(classes, palette),
+    )
+
+
+def _bubble(jobs: float | None, most: float) -> float:
+    """Diameter whose area grows with the number of jobs, but never too small to be hit with a finger's tip."""
+    return max(7.0, 38 * math.sqrt((jobs or 0) / most))
