@@ -256,13 +256,13 @@ def shape_pay(cells: Cells) -> pl.DataFrame:
     flag_type = pl.Enum(FLAGS)
     values = np.asfortranarray(cells.values)
     notes = np.asfortranarray(cells.footnotes)
-    collapsed = {}
+    collapsed: dict[int, np.ndarray] = {}
     for per in ("hourly", "annual"):
         first = MEASURES.index(f"pay_{per}_p10_usd")
         for k in range(len(PERCENTILES) - 1):
             equal = values[:, first + k] == values[:, first + k + 1]
             for column in (first + k, first + k + 1):
-                collapsed[column] = collapsed.get(column, False) | equal
+                collapsed[column] = collapsed.get(column, np.zeros(len(values), dtype=bool)) | equal
     for j, measure in enumerate(MEASURES):
         columns[measure] = pl.Series(measure, values[:, j], nan_to_null=True)
         if measure not in FLAGGED:
