@@ -86,8 +86,8 @@ class Item:
 
     @property
     def stands_out(self) -> bool:
-        """Important in itself, and more so than in the average job."""
-        return self.rating >= IMPORTANT and self.difference > 0
+        """In the upper half of its scale (important, or more), and above the average job."""
+        return self.weight >= 50 and self.difference > 0
 
 
 @dataclass(frozen=True)

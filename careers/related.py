@@ -2,8 +2,8 @@
 
 Two sources name them. O*NET lists up to twenty related occupations in three tiers, which are kept. To these come the
 nearest by skills and knowledge: two occupations are as near as the pattern of their importance ratings is alike (the
-correlation over the 68 skills and areas of knowledge). Of six measures tried on O*NET 29.3 this one found most of
-O*NET's own lists again: 51% of them among its nearest twenty, 46% for the plain distance between the ratings.
+correlation over the 68 skills and areas of knowledge). Of the measures tried, this one finds most of O*NET's own
+lists again (docs/decisions/related-roles-by-pattern-of-importance.md).
 """
 
 from __future__ import annotations
