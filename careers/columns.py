@@ -78,6 +78,7 @@ ABSENT: Final[dict[str, str]] = {
     "experience_label": N_("not stated"),
     "sample_size": N_("not stated"),
     "pay_annual_p50_se_usd": N_("not known"),
+    "parity_index": N_("none published"),
 }
 """What is said in place of a missing cell, where “not released” would be wrong."""
 
@@ -147,6 +148,8 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
         return _(ABSENT[column])
     matched = _PAY.fullmatch(column)
     if matched:
+        if missing and matched["real"] == "_after_prices" and flag in FLAGS_WITH_VALUE:
+            return _("no local price level")
         if PEOPLE in row and not missing:
             # An estimate from a sample is not known to the dollar.
             value = round(value, -2)

@@ -16,7 +16,7 @@ from careers import experience, outlook, pay, prices, ranking, tables, titles
 from careers.errors import NotPublished
 from careers.experience import ExperienceProfile
 from careers.outlook import Outlook
-from careers.pay import ALL_OCCUPATIONS, PayRecord, Per, Verdict
+from careers.pay import ALL_OCCUPATIONS, PayRecord, Per, Verdict, ceilings
 from careers.prices import RealAmount
 from careers.ranking import Ranking
 
@@ -65,13 +65,6 @@ class Overview:
     def ceiling(self) -> float | None:
         """The edition's ceiling for the period shown."""
         return self.ceilings.get(pay.PERIOD[self.per])
-
-
-def ceilings(year: int | None = None) -> dict[str, float]:
-    """``annual`` and ``hourly`` ceiling of an edition; of the newest without a year."""
-    frame = tables.load("pay_editions")
-    row = frame[frame["year"] == (frame["year"].max() if year is None else year)].to_dict("records")[0]
-    return {"annual": row["ceiling_annual_usd"], "hourly": row["ceiling_hourly_usd"]}
 
 
 def period(record: PayRecord, wanted: Per) -> Per:

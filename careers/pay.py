@@ -399,6 +399,14 @@ def _newest_year() -> int:
     return int(_edition("pay_by_place").split()[-1])
 
 
+@tables.kept(16)
+def ceilings(year: int | None = None) -> dict[str, float]:
+    """``annual`` and ``hourly`` ceiling of an edition; of the newest without a year. Not to be changed."""
+    frame = tables.load("pay_editions")
+    row = frame[frame["year"] == (frame["year"].max() if year is None else year)].to_dict("records")[0]
+    return {"annual": row["ceiling_annual_usd"], "hourly": row["ceiling_hourly_usd"]}
+
+
 # --- Is the difference real? --------------------------------------------------------------------------------
 
 CRITICAL_Z: Final = 1.645
@@ -509,7 +517,7 @@ def compare_several(
         others: the other cells.
         price_levels: price levels of both cells of each pair, to compare after local prices.
     """
-    levels = price_levels or [None] * len(others)
+    levels: Sequence[tuple[float, float] | None] = price_levels or [None] * len(others)
     verdicts = [compare(a, b, price_levels=pair) for b, pair in zip(others, levels, strict=True)]
     tested = sorted(((v.z, i) for i, v in enumerate(verdicts) if v.z is not None), key=lambda pair: -abs(pair[0]))
     holds = True

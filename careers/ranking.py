@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from careers.pay import PERIOD, Per
+from careers.pay import PERIOD, Per, ceilings
 
 LARGEST_PAY_RSE_PCT: Final = 10.0
 FEWEST_JOBS: Final = 100
@@ -25,7 +25,8 @@ class Ranking:
     Attributes:
         rows: rows that take part, highest first, with ``rank`` (1 is highest; equal figures share a rank).
         left_out: rows that do not, in the order they came, with ``reason``: ``not_released`` (the figure itself),
-            ``jobs_not_released``, ``few_jobs``, ``uncertain`` or, after local prices, ``no_price_level``.
+            ``top_coded`` (its place is open), ``jobs_not_released``, ``few_jobs``, ``uncertain`` or, after local
+            prices, ``no_price_level``.
         column: the column ranked by.
     """
 
@@ -36,16 +37,14 @@ class Ranking:
     @property
     def n_uncertain(self) -> int:
         """Rows that have the figure, but too uncertain to be ranked."""
-        return int((~self.left_out["reason"].isin(["not_released", "no_price_level"])).sum())
+        return int((~self.left_out["reason"].isin(["not_released", "top_coded", "no_price_level"])).sum())
 
     def top(self, n: int) -> pd.DataFrame:
         """The first ``n`` rows, and more where the last one is tied."""
         return self.rows[self.rows["rank"] <= n]
 
 
-def rank(
-    frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False
-) -> Ranking:
+def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False) -> Ranking:
     """Rank the rows of `careers.pay.by_place` or `careers.pay.by_industry`.
 
     Args:
@@ -56,7 +55,8 @@ def rank(
             ``pay_…_after_prices_usd`` of `careers.regions`.
 
     Returns:
-        The ranking. A top-coded figure is known only from below, so it ranks at the top, tied with its like.
+        The ranking. A top-coded figure is known only from below: it ranks at the top, tied with its like. But where the
+        agency prints figures above the ceiling as well, a top-coded one may lie anywhere among them and is left out.
     """
     figure = f"pay_{PERIOD[per]}_{statistic}"
     column = f"{figure}_after_prices_usd" if after_prices else f"{figure}_usd"
@@ -66,6 +66,8 @@ def rank(
     reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
     reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
     reason[frame["employment"].isna()] = "jobs_not_released"
+    if (frame[f"{figure}_usd"] > ceilings()[PERIOD[per]]).any():
+        reason[flag == "top_coded"] = "top_coded"
     reason[value.isna()] = "not_released"
     if after_prices:
         reason[frame["parity_index"].isna()] = "no_price_level"

@@ -135,7 +135,7 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
         here=here,
         nation=nation,
         per=per,
-        ceilings=overview.ceilings(),
+        ceilings=pay.ceilings(),
         kind=kind,
         price_year=year,
         ranking=ranked,
@@ -169,10 +169,8 @@ def with_prices(frame: pd.DataFrame, year: int, per: Per) -> pd.DataFrame:
     """
     levels = [_level(str(code), year) for code in frame["place_code"]]
     index = np.array([np.nan if level is None else level.parity_index for level in levels])
-    new: dict[str, object] = {
-        "parity_index": index,
-        "parity_kind": [None if level is None else level.parity_kind for level in levels],
-    }
+    kinds = [None if level is None else level.parity_kind for level in levels]
+    new: dict[str, np.ndarray] = {"parity_index": index, "parity_kind": np.array(kinds, dtype=object)}
     for statistic in ("mean", *(f"p{p}" for p in pay.PERCENTILES)):
         paid = frame[column(statistic, per, after_prices=False)].to_numpy(float)
         new[column(statistic, per, after_prices=True)] = paid * 100 / index

@@ -1,0 +1,454 @@
+"""Sentences of Regions: what the job pays here, how the place stands among its like, and whether the best differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from careers import columns, prices, tables
+from careers import format as fmt
+from careers.errors import NotPublished
+from careers.i18n import N_, _, ngettext
+from careers.narrative.names import in_place, job_in_sentence, place_in_sentence, place_short
+from careers.narrative.overview import PER_WORDS, amount
+from careers.pay import PERIOD, Per
+from careers.regions import Kind, Regions, column
+
+KIND_LABELS: Final[dict[Kind, str]] = {
+    "state": N_("States"),
+    "metro": N_("Metro areas"),
+    "nonmetro": N_("Nonmetro areas"),
+}
+
+KINDS: Final[dict[Kind, str]] = {
+    "state": N_("states and territories"),
+    "metro": N_("metro areas"),
+    "nonmetro": N_("nonmetro areas"),
+}
+
+WHY_LEFT_OUT: Final[dict[str, str]] = {
+    "uncertain": N_("with an error above 10%"),
+    "few_jobs": N_("with fewer than 100 jobs"),
+    "jobs_not_released": N_("whose number of jobs is not released"),
+    "not_released": N_("whose pay is not released"),
+    "top_coded": N_("known only from below"),
+    "no_price_level": N_("without a local price level"),
+}
+"""Why rows take no part in the ranking (`careers.ranking`), behind their number."""
+
+WHY_NOT_RANKED: Final[dict[str, str]] = {
+    "uncertain": N_("its error is above 10%"),
+    "few_jobs": N_("it has fewer than 100 jobs"),
+    "jobs_not_released": N_("its number of jobs is not released"),
+    "not_released": N_("its pay is not released"),
+    "top_coded": N_("its pay is known only from below"),
+    "no_price_level": N_("no local price level is published for it"),
+}
+"""The same of one place."""
+
+
+def money(answer: Regions, usd: float | None) -> str:
+    """A figure of the measure shown: "$45,610", "at least $239,200"."""
+    if usd is None:
+        return fmt.flag_words("not_released")
+    if math.isinf(usd):
+        return fmt.pay(None, "top_coded", answer.per, answer.ceilings[PERIOD[answer.per]])
+    return fmt.usd(usd, answer.per)
+
+
+def place_usd(answer: Regions, row: Mapping[Any, Any]) -> float:
+    """A ranked row's figure; infinite where it is only known from below."""
+    flag = row[f"pay_{PERIOD[answer.per]}_p50_flag"]
+    return math.inf if flag == "top_coded" else float(row[answer.column])
+
+
+# --- The answer ----------------------------------------------------------------------------------------------------
+
+
+def lead(answer: Regions, wanted: Per) -> list[str]:
+    """The answer in two to four sentences: the pay here, its place among its like, and the best."""
+    told = [here(answer), period_note(answer.per, wanted)]
+    if answer.ranking is not None and len(answer.ranking.rows):
+        told += [position(answer), best(answer)]
+    return [sentence for sentence in told if sentence]
+
+
+def period_note(per: Per, wanted: Per) -> str:
+    """Why pay is shown by the other period than asked for, or nothing."""
+    if per == wanted:
+        return ""
+    if per == "hour":
+        return _("This work is paid by the hour, so no yearly figure is published.")
+    return _("This work is paid by the year, so no hourly figure is published.")
+
+
+def here(answer: Regions) -> str:
+    """The middle pay here and the verdict against the country."""
+    record, per = answer.here, answer.per
+    where = in_place(record.place_code, record.place_title)
+    cell = record.cell("p50", per)
+    if cell.value is None and cell.flag != "top_coded":
+        return _("The middle pay {in_place}: {words}.").format(in_place=where, words=amount(cell, per))
+    paid = amount(cell, per, answer.ceilings[PERIOD[per]])
+    if answer.after_prices and record.place_code != "US":
+        if answer.here_level is None:
+            return _(
+                "The middle pay {in_place} is {amount}. No local price level is published, so what it buys stays open."
+            ).format(in_place=where, amount=paid)
+        if cell.value is not None:
+            buys = money(answer, answer.here_usd)
+            text = _("The middle pay {in_place}, {amount}, buys as much as {buys} at average US prices").format(
+                in_place=where, amount=paid, buys=buys
+            )
+            return text + _against_nation(answer)
+    return _("The middle pay {in_place} is {amount}").format(in_place=where, amount=paid) + _against_nation(answer)
+
+
+def _against_nation(answer: Regions) -> str:
+    """The end of the sentence: how far from the US middle, and whether averages bear it out."""
+    verdict, mine = answer.against_nation, answer.here_usd
+    theirs = answer.nation.cell("p50", answer.per).value
+    if verdict is None or mine is None or math.isinf(mine) or theirs is None:
+        return "."
+    share = (mine / theirs - 1) * 100
+    words = {"us": fmt.usd(theirs, answer.per), "percent": fmt.pct(abs(share), 0 if abs(share) >= 1 else 1)}
+    if verdict.outcome == "clear" and mine != theirs:
+        text = _(": {percent} above the US middle of {us}, a clear difference.")
+        if mine < theirs:
+            text = _(": {percent} below the US middle of {us}, a clear difference.")
+    elif verdict.outcome == "disagree":
+        text = _("; against the US middle of {us} it is too close to call: average and middle disagree.")
+    elif verdict.outcome == "unknown":
+        text = _("; the US middle is {us}. Whether the two differ cannot be told.")
+    else:
+        text = _("; against the US middle of {us} it is too close to call.")
+    return text.format(**words)
+
+
+def position(answer: Regions) -> str:
+    """How many of its like pay more and less. It counts instead of giving a rank: ties and gaps leave it true."""
+    ranking = answer.ranking
+    assert ranking is not None
+    values = {str(row["place_code"]): place_usd(answer, row) for row in ranking.rows.to_dict("records")}
+    kinds = _(KINDS[answer.kind])
+    if answer.here.place_code == "US":
+        return _("Of {number} {kinds} that can be ranked, the middle pay runs from {low} to {high}.").format(
+            number=fmt.count(len(values)),
+            kinds=kinds,
+            low=money(answer, min(values.values())),
+            high=money(answer, max(values.values())),
+        )
+    left_out = ranking.left_out[ranking.left_out["place_code"] == answer.here.place_code]
+    if len(left_out):
+        return _("{place} is not ranked: {why}.").format(
+            place=_sentence_start(place_in_sentence(answer.here.place_code, answer.here.place_title)),
+            why=_(WHY_NOT_RANKED[str(left_out["reason"].iloc[0])]),
+        )
+    mine = answer.here_usd
+    others = [value for code, value in values.items() if code != answer.here.place_code]
+    if mine is None or len(others) < 2:
+        return ""
+    more, same = sum(value > mine for value in others), sum(value == mine for value in others)
+    less = len(others) - more - same
+    parts = []
+    if more:
+        parts.append(ngettext("{n} pays more", "{n} pay more", more).format(n=fmt.count(more)))
+    if same:
+        parts.append(ngettext("{n} pays the same", "{n} pay the same", same).format(n=fmt.count(same)))
+    if less:
+        parts.append(ngettext("{n} pays less", "{n} pay less", less).format(n=fmt.count(less)))
+    is_one = answer.here.place_code in values
+    text = _("Of the {number} other {kinds} that can be ranked, {parts}.")
+    if not is_one:
+        text = _("Of {number} {kinds} that can be ranked, {parts}.")
+    return text.format(number=fmt.count(len(others)), kinds=kinds, parts=fmt.listed(parts))
+
+
+def best(answer: Regions) -> str:
+    """Whether those at the top pay clearly more than here."""
+    verdicts = answer.against_first
+    if all(verdict.outcome == "unknown" for verdict in verdicts.values()):
+        return ""
+    clear = sum(verdict.outcome == "clear" and verdict.higher == 2 for verdict in verdicts.values())
+    place = place_in_sentence(answer.here.place_code, answer.here.place_title)
+    words = {"number": fmt.count(len(verdicts)), "clear": fmt.count(clear), "place": place}
+    if len(verdicts) == 1:
+        one = place_in_sentence(*_names_of(answer, next(iter(verdicts))))
+        if clear:
+            return _("{best} clearly pays more on average than {place}.").format(best=_sentence_start(one), place=place)
+        return _("Between {best} and {place} it is too close to call.").format(best=one, place=place)
+    if clear == len(verdicts):
+        return _("Each of the {number} best-paying clearly pays more on average than {place}.").format(**words)
+    if clear == 0:
+        return _("None of the {number} best-paying clearly pays more on average than {place}.").format(**words)
+    return ngettext(
+        "Of the {number} best, {clear} clearly pays more on average than {place}; the others are too close to call.",
+        "Of the {number} best, {clear} clearly pay more on average than {place}; the others are too close to call.",
+        clear,
+    ).format(**words)
+
+
+def _sentence_start(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _names_of(answer: Regions, place_code: str) -> tuple[str, str]:
+    row = answer.frame[answer.frame["place_code"] == place_code].iloc[0]
+    return place_code, str(row["place_title"])
+
+
+# --- Around the charts ---------------------------------------------------------------------------------------------
+
+
+def ranked_words(answer: Regions) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the ranking."""
+    return ranked_title(answer), subtitle(answer), ranked_sentence(answer)
+
+
+def ranked_title(answer: Regions) -> str:
+    """Who leads, if anyone clearly does; never more than the figures bear."""
+    ranking = answer.ranking
+    if ranking is None or not len(ranking.rows):
+        return _("Nothing here can be ranked")
+    rows = ranking.rows
+    names = [place_in_sentence(row["place_code"], row["place_title"]) for row in rows.head(2).to_dict("records")]
+    tied = int((rows["rank"] == 1).sum())
+    if tied > 1:
+        top = money(answer, place_usd(answer, rows.iloc[0].to_dict()))
+        return _("{number} share the top: {amount}").format(number=fmt.count(tied), amount=top)
+    if len(rows) == 1:
+        return _("Only {place} can be ranked").format(place=names[0])
+    close = sum(verdict.outcome != "clear" for verdict in answer.leader)
+    leads = _sentence_start(names[0])
+    if close:
+        return ngettext(
+            "{place} leads, but {number} other is too close to call",
+            "{place} leads, but {number} others are too close to call",
+            close,
+        ).format(place=leads, number=fmt.count(close))
+    kinds = {"number": fmt.count(len(rows)), "kinds": _(KINDS[answer.kind]), "place": leads}
+    if len(ranking.left_out):
+        return _("{place} pays the most of the {number} {kinds} that can be ranked").format(**kinds)
+    return _("{place} pays the most of all {number} {kinds}").format(**kinds)
+
+
+def subtitle(answer: Regions) -> str:
+    """Measure, who and period."""
+    measure = _("Middle pay by the year") if answer.per == "year" else _("Middle pay by the hour")
+    text = _("{measure} (median), {job}, {edition}")
+    if answer.after_prices:
+        text = _("{measure} (median), {job}, {edition}, at average US prices (price levels of {year})")
+    job = job_in_sentence(answer.here.occupation_title)
+    return text.format(measure=measure, job=job, edition=answer.here.edition, year=answer.price_year)
+
+
+def ranked_sentence(answer: Regions) -> str:
+    """The ranking in one sentence: both ends, the place and the country."""
+    if answer.ranking is None or not len(answer.ranking.rows):
+        return _("No figure is sure enough to be ranked; the table shows what is published.")
+    rows = answer.ranking.rows.to_dict("records")
+    parts = []
+    for row, text in ((rows[0], _("top: {place} {amount}")), (rows[-1], _("bottom: {place} {amount}"))):
+        usd = money(answer, place_usd(answer, row))
+        parts.append(text.format(place=place_short(row["place_code"], row["place_title"]), amount=usd))
+    record = answer.here
+    if record.place_code not in ("US", rows[0]["place_code"], rows[-1]["place_code"]) and answer.here_usd is not None:
+        name = place_short(record.place_code, record.place_title)
+        parts.append(_("{place} {amount}").format(place=name, amount=money(answer, answer.here_usd)))
+    nation = answer.nation.cell("p50", answer.per)
+    if nation.value is not None:
+        parts.append(_("United States {amount}").format(amount=fmt.usd(nation.value, answer.per)))
+    told = "; ".join(parts)
+    return _("{sentence} {per}.").format(sentence=_sentence_start(told), per=_(PER_WORDS[answer.per]))
+
+
+def notes(answer: Regions) -> list[str]:
+    """What stands under the ranking: how many are left out and why, and what the prices and verdicts rest on."""
+    told = []
+    if marks(answer):
+        place = place_in_sentence(answer.here.place_code, answer.here.place_title)
+        told.append(_("{sign} too close to call against {place}.").format(sign=CLOSE, place=place))
+    if answer.ranking is not None and len(answer.ranking.left_out):
+        counts = answer.ranking.left_out["reason"].value_counts(sort=False)
+        parts = [_left_out(str(reason), int(number)) for reason, number in counts.items()]
+        told.append(_("Left out of the ranking, pale in the table: {parts}.").format(parts="; ".join(parts)))
+    told.append(
+        _("Verdicts rest on average pay, by a 90% test over all pairs shown: no error is printed for the middle.")
+    )
+    if answer.after_prices:
+        told.append(_("The error of local price levels is not known."))
+        if any(answer.frame["place_kind"] == "nonmetro"):
+            told.append(_("A nonmetro area borrows its state's price level, which likely overstates prices there."))
+    return told
+
+
+def _left_out(reason: str, number: int) -> str:
+    return _("{number} {reason}").format(number=fmt.count(number), reason=_(WHY_LEFT_OUT[reason]))
+
+
+CLOSE: Final = "≈"
+
+
+def marks(answer: Regions) -> dict[str, str]:
+    """Place code → sign behind its figure where it is too close to call against the reader's own place."""
+    close = ("too_close", "disagree")
+    return {code: CLOSE for code, verdict in answer.against_first.items() if verdict.outcome in close}
+
+
+def reference(answer: Regions) -> tuple[str, float] | None:
+    """Words and value of the line of the whole country."""
+    cell = answer.nation.cell("p50", answer.per)
+    if cell.value is None:
+        return None
+    return _("US {amount}").format(amount=fmt.usd(cell.value, answer.per)), cell.value
+
+
+def rule(answer: Regions) -> str:
+    """How the figures came about."""
+    if not answer.after_prices:
+        return _("Figures as the agency publishes them. Nothing is estimated here.")
+    return _(
+        "Pay after local prices = pay as published × 100 ÷ regional price parity of {year} (US = 100). One year serves "
+        "all places shown."
+    ).format(year=answer.price_year)
+
+
+def table(answer: Regions) -> pd.DataFrame:
+    """The answer's rows with names for a chart and the part each plays in the ranking in words."""
+    frame = answer.frame
+    names = [place_short(str(c), str(t)) for c, t in zip(frame["place_code"], frame["place_title"], strict=True)]
+    return frame.assign(
+        place_name=names,
+        ranking=[_in_ranking(str(reason)) for reason in frame["reason"]],
+        is_left_out=frame["reason"] != "",
+    )
+
+
+def _in_ranking(reason: str) -> str:
+    if not reason:
+        return _("ranked")
+    if reason == "other_kind":
+        return _("your place, for comparison")
+    return _("left out: {reason}").format(reason=_(WHY_NOT_RANKED[reason]))
+
+
+def table_columns(answer: Regions) -> list[str]:
+    """Columns that the table shows, the place first."""
+    after = [answer.column, "parity_index"] if answer.after_prices else []
+    paid = [column(s, answer.per, after_prices=False) for s in ("p50", "p10", "p90", "mean")]
+    return ["place_title", *after, *paid, "pay_rse_pct", "employment", "location_quotient", "ranking"]
+
+
+# --- Beside the ranking --------------------------------------------------------------------------------------------
+
+
+def key_figures(answer: Regions) -> list[tuple[str, str, str, bool]]:
+    """Label, figure, note and whether it is the main one."""
+    here, per = answer.here, answer.per
+    cell = here.cell("p50", per)
+    figures = [
+        (
+            _("Middle pay as paid, {place}").format(place=place_short(here.place_code, here.place_title)),
+            fmt.pay(cell.value, cell.flag, per, answer.ceilings[PERIOD[per]]),
+            _(PER_WORDS[per]),
+            False,
+        )
+    ]
+    if here.place_code != "US" and cell.value is not None:
+        figures.append(_after_prices_figure(answer, cell.value))
+    note = ""
+    if here.location_quotient is not None and here.place_code != "US":
+        note = _("{ratio} times the US share").format(ratio=fmt.ratio(here.location_quotient))
+    figures.append((_("Jobs here"), fmt.jobs(here.employment, here.employment_flag), note, False))
+    return figures
+
+
+def _after_prices_figure(answer: Regions, paid: float) -> tuple[str, str, str, bool]:
+    name = _("The same after local prices")
+    try:
+        real = prices.real(paid, answer.here.place_code, answer.price_year)
+    except NotPublished:
+        return name, _("no local price level"), "", False
+    level = _("price level {index} of {year}, US = 100").format(
+        index=fmt.index(real.parity.parity_index), year=real.parity.year
+    )
+    return name, fmt.usd(real.real_usd, answer.per), level, False
+
+
+def asides(answer: Regions, industry_title: str | None) -> list[str]:
+    """What must be known beside the answer."""
+    told = []
+    if industry_title is not None:
+        told.append(
+            _("No agency crosses places with industries: all industries count here, not only {industry}.").format(
+                industry=industry_title
+            )
+        )
+    if answer.here.place_code != "US" and any(answer.frame["reason"] == "other_kind"):
+        told.append(_("Your own place is drawn below the others: it is of another kind."))
+    if answer.ranking is None:
+        told.append(_("No figure for {kinds} is published for this job.").format(kinds=_(KINDS[answer.kind])))
+    return told
+
+
+# --- The map -------------------------------------------------------------------------------------------------------
+
+
+def map_rows(answer: Regions) -> pd.DataFrame:
+    """Rows to put on a map: all states, also those without a cell, or the metros with their middle. None without a
+    single figure, and none for nonmetro areas, which have no outlines here. A figure only known from below belongs to
+    the highest class.
+    """
+    if answer.ranking is None or answer.kind == "nonmetro" or not answer.frame[answer.column].notna().any():
+        return answer.frame.head(0)
+    shown = table(answer)
+    shown = shown[shown["place_kind"] == answer.kind]
+    flag = f"pay_{PERIOD[answer.per]}_p50_flag"
+    places = tables.load("places")
+    places = places[places["place_kind"] == answer.kind]
+    if answer.kind == "metro":
+        where = places[["place_code", "latitude_degrees", "longitude_degrees"]].astype({"place_code": object})
+        shown = shown.merge(where, on="place_code", how="left", validate="1:1")
+    else:
+        absent = places[~places["place_code"].isin(shown["place_code"])]
+        rows = absent[["place_code", "place_title"]].astype(object).assign(**{flag: "not_released"})
+        shown = pd.concat([shown, rows], ignore_index=True) if len(rows) else shown
+    capped = (shown[flag] == "top_coded").to_numpy()
+    return shown.assign(**{answer.column: shown[answer.column].where(~capped, math.inf)})
+
+
+def map_words(answer: Regions) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the map. Its finding is a pattern, so the title stays neutral."""
+    shown = answer.frame[(answer.frame["place_kind"] == answer.kind) & answer.frame[answer.column].notna()]
+    title = _("Where the middle pay is higher and lower")
+    sentence = ngettext(
+        "{number} place with a figure; the darker, the higher the pay.",
+        "{number} places with a figure, in three classes of about equal size.",
+        len(shown),
+    ).format(number=fmt.count(len(shown)))
+    return title, subtitle(answer), sentence
+
+
+def place_options(answer: Regions) -> dict[str, str]:
+    """Place code → name and figure, in order of name, for a box that chooses one."""
+    shown = table(answer)
+    shown = shown[shown["place_kind"] == answer.kind].sort_values("place_title")
+    return {
+        str(row["place_code"]): _("{place}: {amount}").format(
+            place=row["place_title"], amount=columns.cell(row, answer.column, answer.ceilings)
+        )
+        for row in (dict(zip(shown.columns, values, strict=True)) for values in shown.itertuples(index=False))
+    }
+
+
+def short_amount(answer: Regions, row: Mapping[str, Any]) -> str:
+    """A figure as short as a tile needs it: "$46k", "≥$239k", or the words for its flag."""
+    flag, value = row[f"pay_{PERIOD[answer.per]}_p50_flag"], row[answer.column]
+    if flag == "top_coded":
+        return _("≥{amount}").format(amount=fmt.usd_axis(answer.ceilings[PERIOD[answer.per]], answer.per))
+    if pd.isna(value):
+        return columns.cell(row, answer.column, answer.ceilings)
+    return fmt.usd_axis(value, answer.per)
