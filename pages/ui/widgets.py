@@ -53,7 +53,12 @@ def style() -> None:
 def follow_links() -> None:
     """Follow a click on one of our own links without reloading the app. The menu calls this before the page runs."""
     with st.container(key="silent-links"):
-        clicked = _links(key="links", data={"pages": [page.path for page in site.PAGES]}, on_go_change=_nothing)
+        clicked = _links(
+            key="links",
+            data={"pages": [page.path for page in site.PAGES], "theme": palette().name},
+            on_go_change=_nothing,
+            on_theme_change=_nothing,
+        )
     if clicked.go:
         address = urlsplit(str(clicked.go))
         page = site.page(address.path.strip("/"))
