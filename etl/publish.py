@@ -174,7 +174,8 @@ def write_table(name: str, frame: pl.DataFrame, directory: Path) -> None:
         pa.table(columns, names=list(TABLES[name].fields)),
         directory / f"{name}.parquet",
         compression="zstd",
-        compression_level=19,
+        # Level 19 takes five times as long for 2% less.
+        compression_level=9,
         row_group_size=1 << 20,
         write_statistics=False,
     )
