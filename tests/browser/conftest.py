@@ -46,16 +46,20 @@ StartServer = Callable[..., Server]
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """Start the app as a user does, on a port of its own: ``start_server(WAGEWAYS_TABLES=…)``."""
+    """Start the app as a user does, on a port of its own: ``start_server(WAGEWAYS_TABLES=…)``; or another script."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(**environment: str) -> Server:
+    def start(script: str = "app.py", **environment: str) -> Server:
         port = _free_port()
         log = tmp_path_factory.mktemp("server") / "log.txt"
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
         with log.open("wb") as out:
             process = subprocess.Popen(
-                command, cwd=REPOSITORY, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+                command,
+                cwd=REPOSITORY,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
             )
         running.append(process)
         server = Server(f"http://localhost:{port}", log)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
@@ -114,6 +115,53 @@ def test_charts_follow_the_theme(visit: VisitPage):
         page = visit(f"/overview?{OHIO}", scheme=scheme).page
         page.locator(CHART).first.wait_for()
         assert page.locator(CHART).first.evaluate("e => e.style.background") == ground
+
+
+@pytest.fixture(scope="module")
+def synthetic(start_server: StartServer) -> Server:
+    return start_server("tests/browser/synthetic_charts.py")
+
+
+def test_charts_below_the_first_screen_are_drawn_only_when_reached(synthetic: Server, visit: VisitPage):
+    page = visit("/", on=synthetic).page
+    page.locator(CHART).first.wait_for()
+    page.wait_for_timeout(1_000)
+    assert page.locator(".js-plotly-plot").count() == 1
+    assert page.get_by_role("button", name="Show this chart").count() == 4
+    for _turn in range(12):
+        page.mouse.move(600, 500)
+        page.mouse.wheel(0, 800)
+        page.wait_for_timeout(600)
+    assert page.locator(".js-plotly-plot").count() == 5
+    assert page.get_by_role("button", name="Show this chart").count() == 0
+
+
+def test_a_chart_has_its_source_its_table_its_origin_and_a_safe_csv(synthetic: Server, visit: VisitPage):
+    page = visit("/", on=synthetic).page
+    page.locator(CHART).first.wait_for()
+    body = page.locator("body")
+    assert "Source: Occupational Employment and Wage Statistics" in body.inner_text()
+    assert page.locator('[aria-label="A finding"]').count() == 1
+    page.get_by_text("Table and download").first.click()
+    table = page.get_by_role("table").first
+    table.wait_for()
+    assert "not released" in table.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").first.click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    assert "# Source: Occupational Employment" in text
+    assert "'=Synthetic,,not_released" in text
+    page.get_by_text("Where do these numbers come from?").first.click()
+    page.get_by_text("oe.data.0.Current").first.wait_for()
+
+
+def test_charts_follow_a_change_between_light_and_dark_while_the_page_is_open(synthetic: Server, visit: VisitPage):
+    page = visit("/", on=synthetic).page
+    page.locator(CHART).first.wait_for()
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot .main-svg').style.background === 'rgb(16, 22, 29)'", timeout=5_000
+    )
 
 
 @pytest.mark.parametrize(
