@@ -29,6 +29,8 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.titles": ("soc_crosswalk", "titles"),
     "etl.prices": ("price_index", "price_parities"),
     "etl.projections": ("outlook", "growth_words", "growth_rulings"),
+    "etl.state_projections": ("outlook_by_state",),
+    "etl.industry_projections": ("industry_outlook",),
     "etl.onet": (
         "onet_occupations",
         "onet_elements",

@@ -114,7 +114,16 @@ class Edition:
     @property
     def name(self) -> str:
         """The edition as people write it, with an en dash: 2024–34."""
-        return f"{self.base_year}–{self.target_year % 100:02}"
+        return edition_name(self.base_year, self.target_year)
+
+
+def edition_name(base_year: int, target_year: int) -> str:
+    """An edition as people write it, with an en dash.
+
+    >>> edition_name(2024, 2034)
+    '2024–34'
+    """
+    return f"{base_year}–{target_year % 100:02}"
 
 
 def read_edition(source: str, file: str, content: bytes) -> Edition:
@@ -131,14 +140,18 @@ def read_edition(source: str, file: str, content: bytes) -> Edition:
     workbook = Workbook(source, file, content)
     sheet = _read_first(workbook, ("1.2", "1.7"), {**CORE, **CHARACTERISTICS, **_ASIDE})
     separations = _read_first(workbook, ("1.10",), {**CORE, **SEPARATIONS})
-    base_year, target_year = _years(sheet)
-    if _years(separations) != (base_year, target_year):
+    base_year, target_year = read_years(sheet)
+    if read_years(separations) != (base_year, target_year):
         raise separations.fault(f"Its years are not {base_year} and {target_year}, as in sheet {sheet.name!r}.")
     return Edition(base_year, target_year, sheet, separations)
 
 
-def _years(sheet: Sheet) -> tuple[int, int]:
-    """First and last year, as all of a sheet's headings name them."""
+def read_years(sheet: Sheet) -> tuple[int, int]:
+    """First and last year, as all of a sheet's headings name them.
+
+    Raises:
+        SourceChangedError: jobs stand there for other than two years, or a heading names others.
+    """
     years = sorted(int(name[-4:]) for name in sheet.headings if re.fullmatch(r"employment_\d{4}", name))
     if len(years) != 2:
         raise sheet.fault(f"Jobs should stand there for two years; found {years}.")
@@ -203,7 +216,7 @@ def shape_outlook(edition: Edition) -> pl.DataFrame:
             *words.values(),
         ]
     )
-    _check_sums(sheet, shaped)
+    check_sums(sheet, shaped, "soc_code")
     separations = _shape_separations(edition)
     differing = set(separations["soc_code"]) ^ set(codes)
     if differing:
@@ -305,10 +318,13 @@ def occupation_level(code: str, is_line_item: bool) -> str:
     return "broad" if code.endswith("0") else "detailed"
 
 
-def _check_sums(sheet: Sheet, shaped: pl.DataFrame) -> None:
+def check_sums(sheet: Sheet, shaped: pl.DataFrame, key: str) -> None:
     """Hold change against jobs, and percent against change: a column read under a wrong name shows here.
 
     Jobs are printed to 0.1 thousand and percent to 0.1, each rounded from unrounded figures.
+
+    Raises:
+        SourceChangedError: names the row and its ``key``.
     """
     base, target = pl.col("employment_base_thousand"), pl.col("employment_target_thousand")
     change, percent = pl.col("employment_change_thousand"), pl.col("employment_change_pct")
@@ -317,7 +333,7 @@ def _check_sums(sheet: Sheet, shaped: pl.DataFrame) -> None:
     odd = shaped.filter(~(change_fits & percent_fits).fill_null(False))
     if odd.height:
         raise sheet.fault(
-            f"Row {odd['sheet_row'][0]} ({odd['soc_code'][0]}): jobs {odd['employment_base_thousand'][0]} and "
+            f"Row {odd['sheet_row'][0]} ({odd[key][0]}): jobs {odd['employment_base_thousand'][0]} and "
             f"{odd['employment_target_thousand'][0]}, change {odd['employment_change_thousand'][0]} and "
             f"{odd['employment_change_pct'][0]} percent do not fit together ({odd.height} such rows)."
         )

@@ -452,6 +452,41 @@ _ALL = (
         optional=True,
     ),
     Source(
+        name="state_projections",
+        title="Long-Term Occupational Projections by state",
+        agency="State workforce agencies, Projections Central",
+        edition="2022–32",
+        homepage="https://projectionscentral.org/",
+        licence="Public figures of state agencies; no licence stated",
+        citation="State workforce agencies, long-term occupational projections 2022–32, Projections Central.",
+        files=(
+            RemoteFile(
+                "https://projectionscentral.org/long-term-2022-32.csv",
+                "e03c40d0c84152da02ac5a4e36dbfbe64e8c726069290875b36696ff2b87cf78",
+                2_720_915,
+                note=_RESHAPED,
+            ),
+        ),
+        note="Older than the newest national projections. Figures of the two are never mixed.",
+    ),
+    Source(
+        name="industry_projections",
+        title="Employment Projections, industries",
+        agency=BLS,
+        edition="2023–33",
+        homepage="https://www.bls.gov/emp/",
+        licence=PUBLIC_DOMAIN,
+        citation=f"{BLS}, Employment Projections, industries, 2023–33.",
+        files=(
+            RemoteFile(
+                "https://www.bls.gov/emp/ind-occ-matrix/industry.xlsx",
+                "da3e9eb69a1a0c7c5a539da99076a7b50767574da91f3e2c4808861942c27195",
+                64_919,
+            ),
+        ),
+        note="One edition older than the newest projections of occupations.",
+    ),
+    Source(
         name="acs",
         title="American Community Survey, public use microdata, persons",
         agency=CENSUS,
