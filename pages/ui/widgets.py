@@ -123,7 +123,7 @@ def heading_and_pickers(
             "api": "/api/places",
             "code": "place_code",
             "matched": "matched",
-            "wide": industry and not pay,
+            "wide": not (industry or pay),
         },
     ]
     if industry:
@@ -146,7 +146,6 @@ def heading_and_pickers(
                     "all": _("Everything together"),
                 },
                 "browse": True,
-                "wide": pay,
             }
         )
     if pay:
