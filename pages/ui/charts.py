@@ -181,7 +181,7 @@ def pay_spread(
     if single:
         # Five figures stand beside their marks; of the axis only its zero is worth ink.
         figure.update_yaxes(range=[1.1, -1.25])
-        figure.update_xaxes(tickvals=[0], showgrid=False)
+        figure.update_xaxes(tickvals=[0], ticktext=["$0"], showgrid=False)
     return _drawing(figure, words, frame)
 
 
