@@ -6,13 +6,14 @@ Rules (methods: “Is the difference real?”): a cell takes part only if its pa
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from careers.pay import PERIOD, Per, ceilings
+from careers.pay import PERIOD, PayRecord, Per, ceilings
 
 LARGEST_PAY_RSE_PCT: Final = 10.0
 FEWEST_JOBS: Final = 100
@@ -78,3 +79,18 @@ def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, afte
         frame[reason != ""].assign(reason=reason[reason != ""]).reset_index(drop=True),
         column,
     )
+
+
+def of_period(frame: pd.DataFrame, per: Per) -> pd.DataFrame:
+    """Rows of `careers.pay.by_place` or `careers.pay.by_industry` without the pay of the other period, codes and flags
+    as plain text, so that rows of different origin stack.
+    """
+    other = PERIOD["hour" if per == "year" else "year"]
+    kept = frame[[name for name in frame.columns if not name.startswith(f"pay_{other}_")]]
+    return kept.astype({name: object for name in kept.columns if kept[name].dtype == "category"})
+
+
+def as_row(record: PayRecord, place_kind: str | None = None) -> pd.DataFrame:
+    """One cell as such a row: with the kind of its place it stacks with places, without it with industries."""
+    row = {name: math.nan if value is None else value for name, value in vars(record).items()}
+    return pd.DataFrame([row if place_kind is None else row | {"place_kind": place_kind}])

@@ -5,7 +5,7 @@ stands among them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
@@ -20,7 +20,7 @@ from careers.ranking import Ranking
 Kind = Literal["state", "metro", "nonmetro"]
 KINDS: Final[tuple[Kind, ...]] = ("state", "metro", "nonmetro")
 
-FIRST_SHOWN: Final = 10
+FIRST_SHOWN: Final = 8
 """Places at the top that are drawn first and held against the reader's own."""
 
 
@@ -106,26 +106,25 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
         here, gap = nation, error
     per = overview.period(nation, wanted)
     try:
-        listed = pay.by_place(soc_code, kind)
+        listed = ranking.of_period(pay.by_place(soc_code, kind), per)
     except NotPublished:
         listed = None
     year = None
     if real:
-        codes = [] if listed is None else [str(code) for code in listed["place_code"]]
+        codes = [] if listed is None else listed["place_code"].to_list()
         year = prices.common_year([*codes, here.place_code])
-    ranked = None
-    own = _own_row(here)
+    ranked, frame = None, pd.DataFrame(columns=["place_code", "place_title", "place_kind", "reason"])
     if listed is not None:
-        if year is not None:
-            listed, own = with_prices(listed, year, per), with_prices(own, year, per)
+        listed = listed if year is None else with_prices(listed, year, per)
         ranked = ranking.rank(listed, per=per, after_prices=real)
-        parts = [ranked.rows.drop(columns="rank").assign(reason=""), ranked.left_out]
+        parts = [ranked.rows.drop(columns="rank").assign(reason="")]
+        if len(ranked.left_out):
+            parts.append(ranked.left_out)
         if here.place_code != "US" and here.place_code not in set(listed["place_code"]):
-            parts.append(own.assign(reason="other_kind"))
-        frame = pd.concat([_plain_flags(part) for part in parts], ignore_index=True)
-    else:
-        own = own if year is None else with_prices(own, year, per)
-        frame = own.head(0).assign(reason="")
+            own = ranking.of_period(ranking.as_row(here, find_place(here.place_code).place_kind), per)
+            own = own if year is None else with_prices(own, year, per)
+            parts.append(own.reindex(columns=listed.columns).assign(reason="other_kind"))
+        frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     level = _level(here.place_code, year)
     has_level = year is None or level is not None
     against = None
@@ -140,7 +139,7 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
         price_year=year,
         ranking=ranked,
         frame=frame,
-        here_usd=_usd(own, column("p50", per, after_prices=real), here.cell("p50", per).flag) if has_level else None,
+        here_usd=_usd(here, per, level) if has_level else None,
         against_nation=against,
         against_first={},
         leader=[],
@@ -186,24 +185,11 @@ def _level(place_code: str, year: int | None) -> prices.Parity | None:
         return None
 
 
-def _own_row(here: PayRecord) -> pd.DataFrame:
-    row = asdict(here) | {"place_kind": find_place(here.place_code).place_kind}
-    names = [name for name in pay.by_place(here.soc_code, "nation").columns if name in row]
-    frame = pd.DataFrame([{name: row[name] for name in names}])
-    figures = [name for name in names if not name.endswith(("_flag", "_title", "_code", "_kind"))]
-    return frame.astype(dict.fromkeys(figures, float))
-
-
-def _plain_flags(frame: pd.DataFrame) -> pd.DataFrame:
-    """Flags and codes as plain text, so that rows of different origin stack without a change of type."""
-    return frame.astype({name: object for name in frame.columns if frame[name].dtype == "category"})
-
-
-def _usd(own: pd.DataFrame, name: str, flag: str) -> float | None:
-    if flag == "top_coded":
+def _usd(here: PayRecord, per: Per, level: prices.Parity | None) -> float | None:
+    cell = here.cell("p50", per)
+    if cell.flag == "top_coded":
         return float("inf")
-    value = own[name].iloc[0]
-    return None if pd.isna(value) else float(value)
+    return cell.value if level is None or cell.value is None else cell.value * 100 / level.parity_index
 
 
 def _verdicts(here: PayRecord, others: Sequence[str], year: int | None) -> dict[str, Verdict]:

@@ -12,7 +12,7 @@ from careers import columns, prices, tables
 from careers import format as fmt
 from careers.errors import NotPublished
 from careers.i18n import N_, _, ngettext
-from careers.narrative.names import in_place, job_in_sentence, place_in_sentence, place_short
+from careers.narrative.names import job_in_sentence, place_in_sentence, place_short
 from careers.narrative.overview import PER_WORDS, amount
 from careers.pay import PERIOD, Per
 from careers.regions import Kind, Regions, column
@@ -86,46 +86,43 @@ def period_note(per: Per, wanted: Per) -> str:
 
 
 def here(answer: Regions) -> str:
-    """The middle pay here and the verdict against the country."""
+    """The middle pay here and the verdict against the country. The heading names the place."""
     record, per = answer.here, answer.per
-    where = in_place(record.place_code, record.place_title)
     cell = record.cell("p50", per)
-    if cell.value is None and cell.flag != "top_coded":
-        return _("The middle pay {in_place}: {words}.").format(in_place=where, words=amount(cell, per))
     paid = amount(cell, per, answer.ceilings[PERIOD[per]])
-    if answer.after_prices and record.place_code != "US":
+    if answer.gap is not None:
+        return _("Middle pay in the whole country: {amount}.").format(amount=paid)
+    if answer.after_prices and record.place_code != "US" and cell.value is not None:
         if answer.here_level is None:
-            return _(
-                "The middle pay {in_place} is {amount}. No local price level is published, so what it buys stays open."
-            ).format(in_place=where, amount=paid)
-        if cell.value is not None:
-            buys = money(answer, answer.here_usd)
-            text = _("The middle pay {in_place}, {amount}, buys as much as {buys} at average US prices").format(
-                in_place=where, amount=paid, buys=buys
+            return _("Middle pay: {amount}. No local price level is published, so what it buys stays open.").format(
+                amount=paid
             )
-            return text + _against_nation(answer)
-    return _("The middle pay {in_place} is {amount}").format(in_place=where, amount=paid) + _against_nation(answer)
+        text = _("Middle pay: {amount}, which buys what {buys} buys at average US prices; {verdict}.")
+        return text.format(amount=paid, buys=money(answer, answer.here_usd), verdict=_against_nation(answer))
+    told = _against_nation(answer)
+    if not told:
+        return _("Middle pay: {amount}.").format(amount=paid)
+    return _("Middle pay: {amount}; {verdict}.").format(amount=paid, verdict=told)
 
 
 def _against_nation(answer: Regions) -> str:
-    """The end of the sentence: how far from the US middle, and whether averages bear it out."""
+    """How far from the US middle, and whether averages bear it out; nothing where either is missing."""
     verdict, mine = answer.against_nation, answer.here_usd
     theirs = answer.nation.cell("p50", answer.per).value
     if verdict is None or mine is None or math.isinf(mine) or theirs is None:
-        return "."
+        return ""
     share = (mine / theirs - 1) * 100
-    words = {"us": fmt.usd(theirs, answer.per), "percent": fmt.pct(abs(share), 0 if abs(share) >= 1 else 1)}
     if verdict.outcome == "clear" and mine != theirs:
-        text = _(": {percent} above the US middle of {us}, a clear difference.")
+        text = _("{percent} above the US ({us}), a clear difference")
         if mine < theirs:
-            text = _(": {percent} below the US middle of {us}, a clear difference.")
+            text = _("{percent} below the US ({us}), a clear difference")
     elif verdict.outcome == "disagree":
-        text = _("; against the US middle of {us} it is too close to call: average and middle disagree.")
+        text = _("too close to call against the US ({us}): average and middle disagree")
     elif verdict.outcome == "unknown":
-        text = _("; the US middle is {us}. Whether the two differ cannot be told.")
+        text = _("the US has {us}, and whether the two differ cannot be told")
     else:
-        text = _("; against the US middle of {us} it is too close to call.")
-    return text.format(**words)
+        text = _("too close to call against the US ({us})")
+    return text.format(us=fmt.usd(theirs, answer.per), percent=fmt.pct(abs(share), 0 if abs(share) >= 1 else 1))
 
 
 def position(answer: Regions) -> str:
@@ -135,7 +132,7 @@ def position(answer: Regions) -> str:
     values = {str(row["place_code"]): place_usd(answer, row) for row in ranking.rows.to_dict("records")}
     kinds = _(KINDS[answer.kind])
     if answer.here.place_code == "US":
-        return _("Of {number} {kinds} that can be ranked, the middle pay runs from {low} to {high}.").format(
+        return _("It runs from {low} to {high} in the {number} {kinds} that can be ranked.").format(
             number=fmt.count(len(values)),
             kinds=kinds,
             low=money(answer, min(values.values())),
@@ -173,20 +170,18 @@ def best(answer: Regions) -> str:
     if all(verdict.outcome == "unknown" for verdict in verdicts.values()):
         return ""
     clear = sum(verdict.outcome == "clear" and verdict.higher == 2 for verdict in verdicts.values())
-    place = place_in_sentence(answer.here.place_code, answer.here.place_title)
-    words = {"number": fmt.count(len(verdicts)), "clear": fmt.count(clear), "place": place}
+    words = {"number": fmt.count(len(verdicts)), "clear": fmt.count(clear)}
     if len(verdicts) == 1:
-        one = place_in_sentence(*_names_of(answer, next(iter(verdicts))))
-        if clear:
-            return _("{best} clearly pays more on average than {place}.").format(best=_sentence_start(one), place=place)
-        return _("Between {best} and {place} it is too close to call.").format(best=one, place=place)
+        place = _sentence_start(place_in_sentence(*_names_of(answer, next(iter(verdicts)))))
+        text = _("{place} clearly pays more on average.") if clear else _("Against {place} it is too close to call.")
+        return text.format(place=place)
     if clear == len(verdicts):
-        return _("Each of the {number} best-paying clearly pays more on average than {place}.").format(**words)
+        return _("Each of the {number} best-paying clearly pays more on average.").format(**words)
     if clear == 0:
-        return _("None of the {number} best-paying clearly pays more on average than {place}.").format(**words)
+        return _("None of the {number} best-paying clearly pays more on average.").format(**words)
     return ngettext(
-        "Of the {number} best, {clear} clearly pays more on average than {place}; the others are too close to call.",
-        "Of the {number} best, {clear} clearly pay more on average than {place}; the others are too close to call.",
+        "Of the {number} best-paying, {clear} clearly pays more on average; the others are too close to call.",
+        "Of the {number} best-paying, {clear} clearly pay more on average; the others are too close to call.",
         clear,
     ).format(**words)
 

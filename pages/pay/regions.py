@@ -1,0 +1,87 @@
+"""Regions: what the job pays in every state, metro and nonmetro area, as paid or after local prices."""
+
+from careers import regions
+from careers.i18n import _
+from careers.narrative import regions as say
+from pages.ui import charts, failures, selection, widgets
+from pages.ui.blocks import TILES, Tile
+
+chosen = selection.current()
+widgets.heading_and_pickers(chosen.but(industry=None))
+main, chart, figures = widgets.answer_layout()
+with figures, widgets.row():
+    kind = widgets.choice("kind", _("Which places"), {name: _(words) for name, words in say.KIND_LABELS.items()})
+    real = widgets.choice("real", _("Local prices"), {"0": _("As paid"), "1": _("After local prices")}) == "1"
+    rows = widgets.choice("rows", _("How many"), {"best": _("The best"), "all": _("All")})
+answer = regions.answer(chosen.job, chosen.place, kind, chosen.pay, real)
+frame = say.table(answer)
+own = {"place_code": answer.here.place_code}
+shared = {"sources": ["pay_by_place", *(["price_parities"] if real else [])], "shown": say.table_columns(answer)}
+shared |= {"own": own, "rule": say.rule(answer), "ceilings": answer.ceilings, "faint": "is_left_out"}
+
+
+def address(place_code: object) -> str:
+    kept = ("&kind=" + kind if kind != "state" else "") + ("&real=1" if real else "")
+    return chosen.link("regions", place=str(place_code)) + kept
+
+
+with main:
+    if answer.gap is not None:
+        failures.show(answer.gap)
+    widgets.lead(*say.lead(answer, chosen.pay))
+with chart:
+    widgets.figure_with_table(
+        lambda palette: charts.ranked_places(
+            frame,
+            charts.Words(*say.ranked_words(answer)),
+            name="place_name",
+            value=answer.column,
+            per=answer.per,
+            palette=palette,
+            own=own,
+            reference=say.reference(answer),
+            most=regions.FIRST_SHOWN if rows == "best" else None,
+            ceilings=answer.ceilings,
+            left_out="is_left_out",
+            signs=say.marks(answer),
+            notes=say.notes(answer),
+        ),
+        key="ranked",
+        series=answer.here.series,
+        addresses=lambda shown: [address(code) for code in shown["place_code"]],
+        later=False,
+        **shared,
+    )
+with figures:
+    widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
+    widgets.note(*say.asides(answer, chosen.industry_title))
+
+drawn = say.map_rows(answer)
+if len(drawn):
+    classes = charts.three_classes(list(drawn[answer.column]), answer.per)
+    words = charts.Words(*say.map_words(answer))
+    mine = chosen.place if chosen.place in set(drawn["place_code"]) else None
+    mapped = {"value": answer.column, "classes": classes, "own": mine, "ceilings": answer.ceilings}
+    left, right = widgets.side_by_side()
+    with left:
+        widgets.section(_("Choose a place"), _("Here, or with a click on the map."))
+        widgets.place_box(_("Place"), say.place_options(answer), chosen.place)
+    with right, widgets.only("wide", "map") if kind == "state" else widgets.row():
+        widgets.figure_with_table(
+            lambda palette: (
+                charts.state_map(drawn, words, palette=palette, **mapped)
+                if kind == "state"
+                else charts.metro_map(drawn, words, palette=palette, states=list(TILES), **mapped)
+            ),
+            key=f"map-{kind}",
+            picks_place=True,
+            **shared,
+        )
+    if kind == "state":
+        tiles = [
+            Tile(row["place_code"], row["place_title"], say.short_amount(answer, row),
+                 classes.level(row[answer.column]), address(row["place_code"]), row["place_code"] == chosen.place)
+            for row in drawn.to_dict("records")
+        ]  # fmt: skip
+        with widgets.only("narrow", "tiles"):
+            widgets.tiles(words.title, words.subtitle, tiles, classes, say.notes(answer), shared["sources"])
