@@ -279,28 +279,24 @@ def by_place(soc_code: str, kind: PlaceKind | None = None) -> pd.DataFrame:
     job = find_occupation(soc_code)
     if kind is not None and kind not in ("nation", "state", "metro", "nonmetro"):
         raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind[:20]))
-    index = _places()
-    rows = index.rows(job.soc_code)
-    positions = np.arange(rows.start, rows.stop)
-    titles, kinds = _place_names()
-    places = index.frame["place_code"].cat.codes.to_numpy()[rows]
+    frame, kinds = _place_rows()
+    found = frame.iloc[_places().rows(job.soc_code)]
     if kind is not None:
-        keep = kinds[places] == kind
-        positions, places = positions[keep], places[keep]
-    if not len(positions):
+        found = found.iloc[kinds[_places().rows(job.soc_code)] == kind]
+    if not len(found):
         raise NotPublished(job.title)
-    found = index.frame.iloc[positions].drop(columns="soc_code").reset_index(drop=True)
-    found.insert(1, "place_title", titles[places])
-    found.insert(2, "place_kind", kinds[places])
-    return found
+    return found.reset_index(drop=True)
 
 
 @tables.built_once
-def _place_names() -> tuple[np.ndarray, np.ndarray]:
-    """Titles and kinds of places, in the order of the pay table's place codes."""
-    codes = _places().frame["place_code"].cat.categories
-    listed = tables.load("places").set_index("place_code").loc[codes]
-    return listed["place_title"].to_numpy(object), listed["place_kind"].to_numpy(object)
+def _place_rows() -> tuple[pd.DataFrame, np.ndarray]:
+    """The pay table as `by_place` hands it out, so that a call has to cut it only; and each row's kind of place."""
+    frame = _places().frame.drop(columns="soc_code")
+    codes = frame["place_code"].cat
+    listed = tables.load("places").set_index("place_code").loc[codes.categories]
+    for at, column in ((1, "place_title"), (2, "place_kind")):
+        frame.insert(at, column, listed[column].to_numpy(object)[codes.codes])
+    return frame, frame["place_kind"].to_numpy()
 
 
 def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFrame:
@@ -321,22 +317,31 @@ def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFra
         NotPublished: the occupation has no cell in any industry of that level.
     """
     job = find_occupation(soc_code)
-    wanted = industries.at_level(level)
-    index = _industries()
-    positions, titles = [], []
-    for entry in wanted:
-        at = index.row(job.soc_code, entry.industry_code)
-        if at is not None:
-            positions.append(at)
-            titles.append(entry.title)
-    if not positions:
+    industries.at_level(level)
+    frame, levels, order = _industry_rows()
+    rows = _industries().rows(job.soc_code)
+    at = np.flatnonzero(levels[rows] == level)
+    if not len(at):
         raise NotPublished(job.title)
-    found = index.frame.iloc[positions].drop(columns="soc_code").reset_index(drop=True)
-    found.insert(1, "industry_title", titles)
-    whole = index.row(job.soc_code, ALL_INDUSTRIES)
-    jobs = None if whole is None else index.columns["employment"](whole)
-    found.insert(2, "occupation_share_pct", found["employment"] * 100 / jobs if jobs else math.nan)
-    return found
+    return frame.iloc[rows].iloc[at[np.argsort(order[rows][at])]].reset_index(drop=True)
+
+
+@tables.built_once
+def _industry_rows() -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """The pay table as `by_industry` hands it out; each row's level, and its position in the agency's list."""
+    frame = _industries().frame.drop(columns="soc_code")
+    codes = frame["industry_code"].cat
+    listed = tables.load("industries").set_index("industry_code").loc[codes.categories]
+    title, level, order = (
+        listed[column].to_numpy(object)[codes.codes] for column in ("industry_title", "industry_level", "sort_order")
+    )
+    soc = _industries().frame["soc_code"].cat.codes.to_numpy()
+    jobs = np.full(soc.max() + 1, math.nan)
+    is_whole = (frame["industry_code"] == ALL_INDUSTRIES).to_numpy()
+    jobs[soc[is_whole]] = frame["employment"].to_numpy()[is_whole]
+    frame.insert(1, "industry_title", title)
+    frame.insert(2, "occupation_share_pct", frame["employment"] * 100 / jobs[soc])
+    return frame, level, order.astype(np.int64)
 
 
 @tables.built_once
