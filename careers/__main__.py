@@ -206,7 +206,7 @@ def after_prices(amount: float, place: str, as_json: bool) -> None:
 @_as_json
 def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
     """Whether there will be jobs: growth, openings and the usual schooling."""
-    found = outlook.lookup(soc_code, edition)
+    found = outlook.lookup(soc_code, edition=edition)
     if as_json:
         _json({**asdict(found), "openings": found.openings, "source": _source("outlook")})
         return

@@ -115,14 +115,14 @@ def test_editions_come_newest_first_and_never_swap():
     assert outlook.editions()[0] == NEWEST
     assert len(outlook.editions()) >= 2
     older = outlook.editions()[1]
-    job = outlook.lookup("43-4051", older)
+    job = outlook.lookup("43-4051", edition=older)
     assert (job.edition, job.target_year) == (older, 2033)
     assert job.growth_word is None
 
 
 def test_an_unknown_edition_names_those_at_hand():
     with pytest.raises(CareersError) as caught:
-        outlook.lookup("43-4051", "1990–2000" * 20)
+        outlook.lookup("43-4051", edition="1990–2000" * 20)
     assert [near.code for near in caught.value.nearest] == list(outlook.editions())
     assert len(str(caught.value)) < 200
 
