@@ -1,0 +1,365 @@
+"""Up to five jobs in up to five places side by side: pay as paid and after local prices, with verdicts that allow for
+how many pairs are shown at once, and what stands beside pay.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+from careers import experience, outlook, pay, prices, tables, worklife
+from careers.errors import CareersError, NotPublished
+from careers.i18n import _
+from careers.outlook import Outlook, StateOutlook
+from careers.pay import CRITICAL_Z, Cell, PayRecord, Per, Verdict, ceilings
+from careers.places import Place
+from careers.places import place as find_place
+from careers.prices import Parity
+from careers.significance import holm
+from careers.titles import Occupation
+from careers.titles import occupation as find_occupation
+
+T = TypeVar("T")
+
+MOST_JOBS: Final = 5
+MOST_PLACES: Final = 5
+BAND_STARTS: Final = (0, 5, 10, 20)
+"""First year of each of `careers.experience.BANDS`."""
+
+Measure = Literal["nominal", "real"]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One job in one place.
+
+    Attributes:
+        job, place: whose cell it is.
+        record: the published figures, or None with the reason in ``gap``.
+        parity: the place's price level in the grid's common year, or None with the reason in ``price_gap``.
+        outlook: the state's own projection where the place is a state, in its own years; else None.
+        gap, price_gap: plain sentences, empty where nothing is missing.
+    """
+
+    job: Occupation
+    place: Place
+    record: PayRecord | None
+    parity: Parity | None
+    outlook: StateOutlook | None
+    gap: str
+    price_gap: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Occupation and place code."""
+        return self.job.soc_code, self.place.place_code
+
+    def pay(self, statistic: str, per: Per, measure: Measure = "nominal") -> Cell:
+        """One figure as paid or after local prices; ``not_released`` where there is no cell or no price level."""
+        if self.record is None or (measure == "real" and self.parity is None):
+            return Cell(None, "not_released")
+        cell = self.record.cell(statistic, per)
+        if measure == "nominal" or cell.value is None or self.parity is None:
+            return cell
+        return Cell(cell.value * 100 / self.parity.parity_index, cell.flag)
+
+
+@dataclass(frozen=True)
+class JobBeside:
+    """What stands beside pay for one job, whatever the place. A part that is not published is None.
+
+    Attributes:
+        job: the occupation.
+        outlook: the newest national projection.
+        work_life: usual hours and share working part-time among them, with error and sample size.
+        band: the band of potential experience that the years asked about fall into, with its pay.
+        experience_gap_usd: middle pay at 20 years and more of potential experience, less that under 5 years.
+        experience_gap_pct: the same as a share of the latter.
+    """
+
+    job: Occupation
+    outlook: Outlook | None
+    work_life: worklife.WorkLife | None
+    band: experience.Band | None
+    experience_gap_usd: float | None
+    experience_gap_pct: float | None
+
+
+@dataclass(frozen=True)
+class PairVerdict:
+    """Two cells and what can be said of their difference; ``first`` is the one compared, ``second`` the other."""
+
+    first: GridCell
+    second: GridCell
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Flip:
+    """Two cells whose order turns round once prices count, both times clearly."""
+
+    higher_as_paid: GridCell
+    higher_after_prices: GridCell
+    as_paid: Verdict
+    after_prices: Verdict
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The answer of `grid`.
+
+    Attributes:
+        cells: one tuple per job, one cell per place, in the order asked.
+        beside: what stands beside pay, one per job.
+        per: the period that all cells have; ``hour`` where one of the jobs is paid by the hour only.
+        price_year: the one year whose price levels serve all places.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition.
+        against_best: measure → every other cell against the best-paid one, Holm-corrected over those pairs.
+        flips: pairs whose order turns round after prices, the largest first.
+        repeated: codes that were asked more than once and stand once.
+    """
+
+    cells: tuple[tuple[GridCell, ...], ...]
+    beside: tuple[JobBeside, ...]
+    per: Per
+    price_year: int
+    ceilings: dict[str, float]
+    against_best: dict[Measure, tuple[PairVerdict, ...]]
+    flips: tuple[Flip, ...]
+    repeated: tuple[str, ...]
+
+    @property
+    def all_cells(self) -> tuple[GridCell, ...]:
+        """Every cell, job by job."""
+        return tuple(cell for row in self.cells for cell in row)
+
+    def cell(self, soc_code: str, place_code: str) -> GridCell:
+        """One cell.
+
+        Raises:
+            CareersError: the grid does not hold it.
+        """
+        for cell in self.all_cells:
+            if cell.key == (soc_code, place_code):
+                return cell
+        raise CareersError(f"{soc_code}, {place_code}")
+
+    def best(self, measure: Measure = "nominal") -> GridCell | None:
+        """The cell with the highest middle pay; None where none is released. A top-coded one counts as highest."""
+        ranks = {cell.key: _rank(cell, self.per, measure) for cell in self.all_cells}
+        known = [cell for cell in self.all_cells if ranks[cell.key] is not None]
+        return max(known, key=lambda cell: ranks[cell.key] or 0, default=None)
+
+    def verdict(self, first: tuple[str, str], second: tuple[str, str], measure: Measure = "nominal") -> Verdict:
+        """What can be said of the difference between two cells that a person picks, as one pair."""
+        return _judge(self.cell(*first), self.cell(*second), measure)
+
+
+def grid(jobs: Sequence[str], places: Sequence[str], industry: str | None = None, years: float | None = None) -> Grid:
+    """Put jobs and places side by side.
+
+    Args:
+        jobs: one to five occupation codes.
+        places: one to five place codes, of any kinds.
+        industry: an industry; it applies to the whole country only, because no agency crosses it with a place.
+        years: years of potential experience, 0 or more; ``beside`` then holds the band they fall into.
+
+    Returns:
+        Every cell with its figures or with the reason why there are none.
+
+    Raises:
+        UnknownOccupation, UnknownPlace, UnknownIndustry: no such code.
+        CareersError: none or more than five of either, or years below zero.
+    """
+    if years is not None and not years >= 0:
+        raise CareersError(str(years), message=_("Years of experience cannot be below zero."))
+    job_codes, repeated_jobs = _once(jobs)
+    place_codes, repeated_places = _once(places)
+    _bounded(job_codes, MOST_JOBS, _("Compare one to {most} jobs at a time."))
+    _bounded(place_codes, MOST_PLACES, _("Compare one to {most} places at a time."))
+    occupations = [find_occupation(code) for code in job_codes]
+    wheres = [find_place(code) for code in place_codes]
+    year = prices.common_year(where.place_code for where in wheres)
+    cells = tuple(tuple(_cell(job, where, industry, year) for where in wheres) for job in occupations)
+    flat = [cell for row in cells for cell in row]
+    per: Per = "hour" if any(_is_hourly_only(cell) for cell in flat) else "year"
+    partial = Grid(
+        cells,
+        tuple(_beside(job, years) for job in occupations),
+        per,
+        year,
+        ceilings(),
+        {},
+        (),
+        (*repeated_jobs, *repeated_places),
+    )
+    against: dict[Measure, tuple[PairVerdict, ...]] = {m: _against_best(partial, m) for m in ("nominal", "real")}
+    return Grid(
+        partial.cells,
+        partial.beside,
+        per,
+        year,
+        partial.ceilings,
+        against,
+        _flips(flat),
+        partial.repeated,
+    )
+
+
+def _once(codes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Codes in the order asked, each once, and those that came again."""
+    kept: list[str] = []
+    again: list[str] = []
+    for code in codes:
+        (again if code in kept else kept).append(code)
+    return kept, again
+
+
+def _bounded(codes: list[str], most: int, message: str) -> None:
+    if not 1 <= len(codes) <= most:
+        raise CareersError(str(len(codes)), message=message.format(most=most))
+
+
+def _ask(question: Callable[[], T]) -> tuple[T | None, str]:
+    """What a look-up answers, or None and the sentence that says why not."""
+    try:
+        return question(), ""
+    except NotPublished as gap:
+        return None, str(gap)
+
+
+@tables.kept(4096)
+def _cell(job: Occupation, where: Place, industry: str | None, year: int) -> GridCell:
+    sector = industry if where.place_code == "US" else None
+    record, gap = _ask(lambda: pay.lookup(job.soc_code, where.place_code, sector))
+    level, price_gap = _ask(lambda: prices.parity(where.place_code, year))
+    own = None
+    if where.place_kind == "state":
+        own, _reason = _ask(lambda: outlook.lookup(job.soc_code, state=where.place_code))
+    return GridCell(job, where, record, level, own, gap, price_gap)
+
+
+@tables.kept(512)
+def _beside(job: Occupation, years: float | None) -> JobBeside:
+    profile, _gap = _ask(lambda: experience.profile(job.soc_code))
+    first, last = (profile.bands[0].cell("p50"), profile.bands[-1].cell("p50")) if profile else (None, None)
+    low, high = (cell.value if cell else None for cell in (first, last))
+    gap = high - low if low is not None and high is not None else None
+    return JobBeside(
+        job,
+        _ask(lambda: outlook.lookup(job.soc_code))[0],
+        _ask(lambda: worklife.lookup(job.soc_code))[0],
+        None if profile is None or years is None else profile.bands[bisect(BAND_STARTS, years) - 1],
+        gap,
+        gap * 100 / low if gap is not None and low else None,
+    )
+
+
+def _is_hourly_only(cell: GridCell) -> bool:
+    return cell.record is not None and cell.record.pay_annual_p50_flag == "hourly_only"
+
+
+def _rank(cell: GridCell, per: Per, measure: Measure) -> float | None:
+    figure = cell.pay("p50", per, measure)
+    return float("inf") if figure.flag == "top_coded" else figure.value
+
+
+def _judge(first: GridCell, second: GridCell, measure: Measure, critical_z: float = CRITICAL_Z) -> Verdict:
+    if first.record is None or second.record is None:
+        return _unknown(measure, _("One of the two is not published."))
+    if measure == "nominal":
+        return pay.compare(first.record, second.record, critical_z=critical_z)
+    if first.parity is None or second.parity is None:
+        return _unknown(measure, _("One of the two places has no published price level."))
+    levels = (first.parity.parity_index, second.parity.parity_index)
+    return pay.compare(first.record, second.record, price_levels=levels, critical_z=critical_z)
+
+
+def _unknown(measure: Measure, reason: str) -> Verdict:
+    return Verdict("unknown", None, None, None, False, measure == "real", "year", reason)
+
+
+def _against_best(partial: Grid, measure: Measure) -> tuple[PairVerdict, ...]:
+    best = partial.best(measure)
+    if best is None:
+        return ()
+    others = [cell for cell in partial.all_cells if cell is not best and cell.record is not None]
+    alone = [_judge(cell, best, measure) for cell in others]
+    critical = iter(holm([verdict.z for verdict in alone if verdict.z is not None]))
+    return tuple(
+        PairVerdict(cell, best, verdict if verdict.z is None else _judge(cell, best, measure, next(critical)))
+        for cell, verdict in zip(others, alone, strict=True)
+    )
+
+
+def _flips(cells: list[GridCell]) -> tuple[Flip, ...]:
+    """Pairs that are clearly different as paid and after prices, but the other way round; Holm over all pairs."""
+    pairs = [
+        (a, b)
+        for i, a in enumerate(cells)
+        for b in cells[i + 1 :]
+        if a.place != b.place and a.job == b.job and None not in (a.record, b.record, a.parity, b.parity)
+    ]
+    found = []
+    judged = {m: _all_pairs(pairs, m) for m in ("nominal", "real")}
+    for (a, b), nominal, real in zip(pairs, judged["nominal"], judged["real"], strict=True):
+        if nominal.outcome == real.outcome == "clear" and nominal.higher != real.higher:
+            higher, lower = (a, b) if nominal.higher == 1 else (b, a)
+            found.append(Flip(higher, lower, nominal, real))
+    return tuple(sorted(found, key=lambda flip: -abs(flip.as_paid.z or 0)))
+
+
+def _all_pairs(pairs: list[tuple[GridCell, GridCell]], measure: Measure) -> list[Verdict]:
+    alone = [_judge(a, b, measure) for a, b in pairs]
+    critical = iter(holm([verdict.z for verdict in alone if verdict.z is not None]))
+    return [
+        verdict if verdict.z is None else _judge(a, b, measure, next(critical))
+        for (a, b), verdict in zip(pairs, alone, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Move:
+    """What an amount earned in one place equals in another.
+
+    Attributes:
+        amount_usd, from_place: what is earned where.
+        equal_usd, to_place: what buys as much there.
+        from_parity, to_parity: the price levels used, of one year.
+        from_housing, to_housing: the same for housing alone, which differs most; None where not published.
+    """
+
+    amount_usd: float
+    equal_usd: float
+    from_place: Place
+    to_place: Place
+    from_parity: Parity
+    to_parity: Parity
+    from_housing: Parity | None
+    to_housing: Parity | None
+
+
+def move(amount: float, from_place: str, to_place: str) -> Move:
+    """What amount there buys as much as this amount here.
+
+    Raises:
+        UnknownPlace: no such place.
+        NotPublished: one of the places has no price level.
+        CareersError: the amount is not above zero.
+    """
+    if not amount > 0:
+        raise CareersError(str(amount), message=_("Enter an amount above zero."))
+    year = prices.common_year([from_place, to_place])
+    here, there = prices.parity(from_place, year), prices.parity(to_place, year)
+    return Move(
+        amount,
+        amount * there.parity_index / here.parity_index,
+        find_place(from_place),
+        find_place(to_place),
+        here,
+        there,
+        _ask(lambda: prices.parity(from_place, year, "housing"))[0],
+        _ask(lambda: prices.parity(to_place, year, "housing"))[0],
+    )
