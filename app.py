@@ -19,13 +19,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from careers import industries, places, tables, titles
-from careers.errors import CareersError
+from careers import export, industries, places, tables, titles
+from careers.errors import CareersError, TableMissing
 from pages.ui import failures
 
 ROOT = Path(__file__).resolve().parent
@@ -148,8 +148,10 @@ class AnswerHeaders:
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["Content-Security-Policy"] = self.POLICY
                     if PLOTLY_BUNDLE:
-                        # Otherwise the browser asks for the largest script only once the first chart has arrived.
-                        headers["Link"] = f"<{PLOTLY_BUNDLE}>; rel=modulepreload; crossorigin"
+                        # Otherwise the browser asks for the largest script only once the first chart has arrived. The
+                        # start page has no chart: there it is fetched when nothing else is.
+                        when = "prefetch" if scope["path"] == "/" else "modulepreload"
+                        headers["Link"] = f"<{PLOTLY_BUNDLE}>; rel={when}; crossorigin"
             await send(message)
 
         await self.app(scope, receive, add)
@@ -176,10 +178,26 @@ def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[Request], JSON
     return answer
 
 
+def _favicon(_request: Request) -> FileResponse:
+    return FileResponse(ROOT / "static" / "favicon.png", headers={"Cache-Control": "public, max-age=86400"})
+
+
 def _load_everything() -> None:
     tables.warm_up()
     for search in (titles.search, places.search, industries.search):
         search("a", limit=1)
+
+
+def whole_table(request: Request) -> Response:
+    """A published table as CSV, sent in pieces while it is made."""
+    name = request.path_params["name"]
+    try:
+        pieces = export.table_csv(name)
+    except TableMissing as error:
+        return PlainTextResponse(str(error), status_code=404)
+    file_name = export.file_name("wageways", name)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @asynccontextmanager
@@ -205,6 +223,8 @@ app = st.App(
         Route("/api/titles", _searching(titles.search)),
         Route("/api/places", _searching(places.search)),
         Route("/api/industries", _searching(industries.search)),
+        Route("/favicon.png", _favicon),
+        Route("/api/tables/{name}.csv", whole_table),
         Mount("/outlines", Outlines(directory=ROOT / "static" / "outlines")),
     ],
     middleware=[Middleware(AnswerHeaders), Middleware(KeepCompressed)],

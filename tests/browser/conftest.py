@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -41,49 +42,56 @@ class Server:
         return self.log.read_text("utf-8")
 
 
-StartServer = Callable[..., Server]
-
-
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """Start the app as a user does, on a port of its own: ``start_server(WAGEWAYS_TABLES=…)``; or another script."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(script: str = "app.py", **environment: str) -> Server:
-        port = _free_port()
-        log = tmp_path_factory.mktemp("server") / "log.txt"
-        command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                command,
-                cwd=REPOSITORY,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
-            )
-        running.append(process)
-        server = Server(f"http://localhost:{port}", log)
-        for _attempt in range(300):
-            if process.poll() is not None:
-                pytest.fail(f"The server stopped before it answered:\n{server.said()}")
-            try:
-                with urlopen(f"{server.address}/_stcore/health", timeout=1) as reply:
-                    if reply.status == 200:
-                        return server
-            except (URLError, OSError):
-                time.sleep(0.1)
-        pytest.fail(f"The server did not answer within 30 seconds:\n{server.said()}")
-
-    yield start
-    for process in running:
+@contextmanager
+def running(log: Path, script: str = "app.py", **environment: str) -> Iterator[Server]:
+    """The app as a user starts it, or another script, on a port of its own; stopped at the end."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
+        )
+    server = Server(f"http://localhost:{port}", log)
+    try:
+        _wait_for(server, process)
+        yield server
+    finally:
         process.terminate()
         process.wait(10)
 
 
+def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"The server stopped before it answered:\n{server.said()}")
+        try:
+            with urlopen(f"{server.address}/_stcore/health", timeout=1) as reply:
+                if reply.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer within a minute:\n{server.said()}")
+
+
+StartServer = Callable[..., Server]
+
+
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[StartServer]:
+    """Start a server for one test: ``start_server(WAGEWAYS_TABLES=…)``."""
+    with ExitStack() as stack:
+        yield lambda **told: stack.enter_context(running(tmp_path / "server.log", **told))
+
+
 @pytest.fixture(scope="session")
-def server(start_server: StartServer) -> Server:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server that most tests share."""
-    return start_server()
+    with running(tmp_path_factory.mktemp("server") / "server.log") as shared:
+        yield shared
 
 
 @pytest.fixture(scope="session")

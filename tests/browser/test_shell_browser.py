@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -10,7 +11,7 @@ import pytest
 
 from careers import tables
 from pages.ui import site
-from tests.browser.conftest import PHONE, WIDE, Server, StartServer, VisitPage
+from tests.browser.conftest import PHONE, REPOSITORY, WIDE, Server, StartServer, VisitPage, running
 
 OHIO = "job=43-4051&place=OH"
 CHART = ".js-plotly-plot .main-svg"
@@ -118,8 +119,9 @@ def test_charts_follow_the_theme(visit: VisitPage):
 
 
 @pytest.fixture(scope="module")
-def synthetic(start_server: StartServer) -> Server:
-    return start_server("tests/browser/synthetic_charts.py")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("synthetic") / "server.log", "tests/browser/synthetic_charts.py") as own:
+        yield own
 
 
 def test_charts_below_the_first_screen_are_drawn_only_when_reached(synthetic: Server, visit: VisitPage):
@@ -219,3 +221,9 @@ def test_answers_carry_careful_headers(server: Server):
     assert headers["x-content-type-options"] == "nosniff"
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "http" not in headers["content-security-policy"]
+
+
+def test_the_icon_is_our_own(server: Server):
+    status, headers, body = get(server, "/favicon.png")
+    assert (status, headers["content-type"]) == (200, "image/png")
+    assert body == (REPOSITORY / "static" / "favicon.png").read_bytes()
