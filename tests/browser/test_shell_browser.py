@@ -162,7 +162,7 @@ def test_charts_follow_a_change_between_light_and_dark_while_the_page_is_open(sy
     page.locator(CHART).first.wait_for()
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
-        "document.querySelector('.js-plotly-plot .main-svg').style.background === 'rgb(16, 22, 29)'", timeout=5_000
+        "document.querySelector('.js-plotly-plot .main-svg')?.style.background === 'rgb(16, 22, 29)'", timeout=10_000
     )
 
 
