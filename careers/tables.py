@@ -38,12 +38,13 @@ def directory() -> Path:
 
 @dataclass(frozen=True)
 class RawFile:
-    """One file at the agency, as it was when the table was built."""
+    """One file at the agency, as it was when the table was built; ``note`` says how our copy differs from its own."""
 
     address: str
     sha256: str | None
     size_bytes: int | None
     retrieved: str | None
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -142,7 +143,8 @@ def _record(name: str, where: Path) -> Record:
             Source(
                 **{k: v for k, v in s.items() if k != "files"},
                 files=tuple(
-                    RawFile(f["address"], f.get("sha256"), f.get("bytes"), f.get("retrieved")) for f in s["files"]
+                    RawFile(f["address"], f.get("sha256"), f.get("bytes"), f.get("retrieved"), f.get("note", ""))
+                    for f in s["files"]
                 ),
             )
             for s in told["sources"]

@@ -231,6 +231,8 @@ def record(
                     described["retrieved"] = before["retrieved"]
             elif remote.address in known:
                 described = dict(known[remote.address])
+            if remote.note:
+                described["note"] = remote.note
             files.append(described)
         sources.append(
             {

@@ -137,6 +137,9 @@ def test_a_record_tells_fields_units_key_source_edition_licence_caveats_and_rows
     source = told["sources"][0]
     assert (source["edition"], source["licence"]) == (SOURCES["parities"].edition, SOURCES["parities"].licence)
     assert [f["address"] for f in source["files"]] == [f.address for f in SOURCES["parities"].files]
+    # What was checked against a copy that differs from the agency's own file says so.
+    assert [f.get("note", "") for f in source["files"]] == [f.note for f in SOURCES["parities"].files]
+    assert any(f.note for f in SOURCES["parities"].files)
 
 
 def test_the_date_of_an_unchanged_download_stays_and_that_of_a_changed_one_is_new(tmp_path):
@@ -150,6 +153,7 @@ def test_the_date_of_an_unchanged_download_stays_and_that_of_a_changed_one_is_ne
         "bytes": 7,
         "sha256": "bb",
         "retrieved": "2026-03-03T00:00:00Z",
+        "note": SOURCES["cpi"].files[0].note,
     }
 
 
