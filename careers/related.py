@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from statistics import NormalDist
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from careers.places import place as find_place
 from careers.ranking import FEWEST_JOBS
 from careers.ratings import IMPORTANT
 from careers.requirements import schooling_rank
+from careers.significance import holm
 from careers.titles import occupation as find_occupation
 
 NEAREST: Final = 10
@@ -436,27 +436,3 @@ def _judge(roles: list[RelatedRole], own: PayRecord | None) -> list[RelatedRole]
             verdict = pay.compare(role.record, own, critical_z=next(critical))
         judged.append(replace(role, verdict=verdict))
     return judged
-
-
-def holm(zs: list[float], critical_z: float = pay.CRITICAL_Z) -> list[float]:
-    """Critical |z| of each of several differences shown at once (Holm's step-down correction).
-
-    The largest |z| has to pass the level shared among all, the next that shared among the rest, and so on; from the
-    first that fails on, none passes.
-
-    Args:
-        zs: standard errors between the averages of each pair.
-        critical_z: what one comparison alone would have to reach.
-
-    Returns:
-        The critical value of each, in the order they came; infinite after the first failure.
-    """
-    normal = NormalDist()
-    level = 2 * (1 - normal.cdf(critical_z))
-    found: dict[int, Any] = {}
-    failed = False
-    for passed, i in enumerate(sorted(range(len(zs)), key=lambda k: -abs(zs[k]))):
-        needed = normal.inv_cdf(1 - level / (2 * (len(zs) - passed)))
-        failed = failed or abs(zs[i]) < needed
-        found[i] = float("inf") if failed else needed
-    return [found[i] for i in range(len(zs))]

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
-import pandas as pd
-
-from careers import outlook, ratings, tables
+from careers import outlook, ratings, tables, worklife
 from careers.errors import NotPublished
 from careers.i18n import N_, _
 from careers.places import place as find_place
 from careers.ratings import Coverage, Item
 from careers.titles import occupation as find_occupation
+from careers.worklife import WorkLife
 
 SCHOOLING: Final[dict[str, str]] = {
     "No formal educational credential": N_("no diploma or degree"),
@@ -92,17 +91,6 @@ QUESTIONS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     ),
 }
 """O*NET's questions: what they are about, our words for them and for each answer, from least to most."""
-
-HELD: Final[dict[str, str]] = {
-    "less_than_high_school": N_("less than high school"),
-    "high_school": N_("high school diploma or equivalent"),
-    "some_college": N_("some college, no degree"),
-    "associate": N_("associate’s degree"),
-    "bachelor": N_("bachelor’s degree"),
-    "master": N_("master’s degree"),
-    "doctoral_or_professional": N_("doctoral or professional degree"),
-}
-"""Groups of schooling in the microdata's table, from least to most, in plain words."""
 
 CERTIFICATION: Final = "2.D.4.a"
 APPRENTICESHIP: Final = "3.A.4.a"
@@ -182,48 +170,6 @@ class Reported:
 
 
 @dataclass(frozen=True)
-class SchoolingShare:
-    """Share of people in the job with this schooling.
-
-    Attributes:
-        group: ``less_than_high_school`` … ``doctoral_or_professional``.
-        words: the same in plain words.
-        share_pct, share_se_points: share and its standard error; None unless the flag is ``ok``.
-        share_flag: ``ok`` or ``not_released`` (too few people asked).
-    """
-
-    group: str
-    words: str
-    share_pct: float | None
-    share_flag: str
-    share_se_points: float | None
-
-
-@dataclass(frozen=True)
-class HeldSchooling:
-    """Schooling that people in the job have, from the census microdata.
-
-    Attributes:
-        groups: from least to most.
-        people_n: people in the sample behind all shares together.
-        year: survey year.
-        census_occupation_code: codes of the microdata that answer.
-        shared_by: how many occupations of that level these codes cover; above 1, the figures are theirs together.
-    """
-
-    groups: tuple[SchoolingShare, ...]
-    people_n: int
-    year: int
-    census_occupation_code: str
-    shared_by: int
-
-    @property
-    def source(self) -> tables.Source:
-        """Who published the microdata."""
-        return tables.record("work_life_shares").source()
-
-
-@dataclass(frozen=True)
 class Technology:
     """Software named for the occupation.
 
@@ -289,7 +235,8 @@ class Requirements:
     Attributes:
         soc_code, occupation_title: the occupation asked about.
         entry: typical for entry; None where the projections do not say.
-        held: schooling that people in the job have; None where no microdata code covers it.
+        held: people in the job as the census counts them, with the schooling they have (``held.shares["schooling"]``);
+            None where no microdata code covers the job.
         reported: what people in the job say it requires; empty where O*NET did not ask.
         job_zones: O*NET's 1 (little preparation) to 5 (a great deal), by its own occupation's code.
         job_zone_text: O*NET's sentences for each zone, where loaded on this machine.
@@ -301,14 +248,15 @@ class Requirements:
         credentials: named in career guides.
         coverage: whose ratings answer, by group of items; a group O*NET has not rated has no
             ``onet_occupations``.
-        links: official pages by kind: ``handbook``, ``onet``, ``certifications``, ``licences``, ``training``, ``jobs``.
+        links: official pages by kind: ``handbook``, ``certifications``, ``licences``, ``training``, ``jobs``.
+        onet_pages: title → address on O*NET OnLine, for each of O*NET's occupations that belong to this one.
         attribution: what has to stand beside O*NET's figures.
     """
 
     soc_code: str
     occupation_title: str
     entry: Entry | None
-    held: HeldSchooling | None
+    held: WorkLife | None
     reported: tuple[Reported, ...]
     job_zones: dict[str, int]
     job_zone_text: dict[int, dict[str, str]]
@@ -323,6 +271,7 @@ class Requirements:
     credentials: tuple[Credential, ...]
     coverage: dict[str, Coverage]
     links: dict[str, str]
+    onet_pages: dict[str, str]
     attribution: str
 
     @property
@@ -416,6 +365,7 @@ def lookup(soc_code: str, place: str = "US") -> Requirements:
         _credentials().get(job.soc_code, ()),
         {group: ratings.coverage(job.soc_code, group) for group in _RATED_GROUPS},
         _links(job.soc_code, job.title, where.title if where.place_code != "US" else ""),
+        {near.title: f"{_ONET_ONLINE}/{near.code}" for near in belonging},
         tables.record("onet_ratings").source("onet").citation,
     )
 
@@ -441,6 +391,13 @@ def _entry(soc_code: str) -> Entry | None:
         return None
     named = (told.typical_entry_schooling, told.related_experience, told.on_the_job_training)
     return Entry(*named, told.edition) if any(named) else None
+
+
+def _held_by(soc_code: str) -> WorkLife | None:
+    try:
+        return worklife.lookup(soc_code)
+    except NotPublished:
+        return None
 
 
 def schooling_rank(schooling: str | None) -> int | None:
@@ -523,48 +480,6 @@ def _credentials() -> dict[str, tuple[Credential, ...]]:
 
 
 @tables.built_once
-def _held() -> dict[str, tuple[int, int, str, int, list[tuple[Any, ...]]]]:
-    """Year, people asked, Census codes, occupations that share them, and the shares, by occupation."""
-    shares: dict[str, list[tuple[Any, ...]]] = {}
-    for soc, trait, group, order, share, flag, error, people in _rows(
-        "work_life_shares",
-        "soc_code",
-        "trait",
-        "trait_group",
-        "trait_group_order",
-        "share_pct",
-        "share_flag",
-        "share_se_points",
-        "people_n",
-    ):
-        if trait == "schooling":
-            shares.setdefault(soc, []).append((order, group, share, flag, error, people))
-    return {
-        soc: (int(year), int(shares[soc][0][-1]), census, int(shared), sorted(shares[soc]))
-        for soc, year, census, shared in _rows("work_life", "soc_code", "year", "census_occupation_code", "shared_by")
-        if soc in shares
-    }
-
-
-def _held_by(soc_code: str) -> HeldSchooling | None:
-    found = _held().get(soc_code)
-    if found is None:
-        return None
-    year, people, census, shared, shares = found
-    groups = tuple(
-        SchoolingShare(
-            group,
-            _(HELD[group]),
-            None if pd.isna(share) else float(share),
-            flag,
-            None if pd.isna(error) else float(error),
-        )
-        for _order, group, share, flag, error, _people in shares
-    )
-    return HeldSchooling(groups, people, year, census, shared)
-
-
-@tables.built_once
 def _job_zone_texts() -> dict[int, dict[str, str]]:
     frame = tables.load_local("job_zones")
     if frame is None:
@@ -583,14 +498,12 @@ def _handbook() -> dict[str, str]:
 
 # --- Ways on ------------------------------------------------------------------------------------------------
 
+_ONET_ONLINE: Final = "https://www.onetonline.org/link/summary"
 _CAREERONESTOP: Final = "https://www.careeronestop.org/toolkit"
 
 
 def _links(soc_code: str, title: str, place: str) -> dict[str, str]:
-    belonging = ratings.onet_occupations(soc_code)
     links = {"handbook": _handbook()[soc_code]} if soc_code in _handbook() else {}
-    if belonging:
-        links["onet"] = f"https://www.onetonline.org/link/summary/{belonging[0].code}"
     # Searched by name there; what a title leaves out ("…, Except Advertising") would only get in the way.
     keyword = title.split(",")[0]
     search = urlencode({"keyword": keyword, **({"location": place} if place else {})})

@@ -9,7 +9,7 @@ import pytest
 
 from careers import requirements, tables
 from careers.errors import NotPublished, UnknownOccupation, UnknownPlace
-from careers.requirements import EXPERIENCE, HELD, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
+from careers.requirements import EXPERIENCE, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
 
 
 def test_typical_entry_is_the_agencys_with_plain_words_beside():
@@ -65,10 +65,10 @@ def test_what_people_in_the_job_have_stands_with_error_and_who_shares_the_code()
     held = requirements.lookup("43-4051").held
     table = tables.load("work_life_shares").astype(object)
     rows = table[(table["soc_code"] == "43-4051") & (table["trait"] == "schooling")]
-    assert [group.group for group in held.groups] == list(HELD)
-    assert {g.group: g.share_pct for g in held.groups} == dict(zip(rows["trait_group"], rows["share_pct"], strict=True))
-    assert all(group.share_flag == "ok" and group.share_se_points > 0 for group in held.groups)
-    assert sum(group.share_pct for group in held.groups) == pytest.approx(100, abs=0.1)
+    groups = held.shares["schooling"]
+    assert {g.group: g.value for g in groups} == dict(zip(rows["trait_group"], rows["share_pct"], strict=True))
+    assert all(group.flag == "ok" and group.standard_error > 0 for group in groups)
+    assert sum(group.value for group in groups) == pytest.approx(100, abs=0.1)
     assert (held.shared_by, held.people_n > 10_000, held.source.name) == (1, True, "acs")
     assert requirements.lookup("29-1216").held.shared_by == 13
 
@@ -131,13 +131,16 @@ def test_job_zones_are_told_for_each_of_onets_occupations():
 
 
 def test_links_lead_to_official_pages_in_the_persons_place():
-    links = requirements.lookup("43-4051", "OH").links
+    told = requirements.lookup("43-4051", "OH")
+    links = told.links
     assert links["handbook"].endswith("/office-and-administrative-support/customer-service-representatives.htm")
-    assert links["onet"] == "https://www.onetonline.org/link/summary/43-4051.00"
+    page = "https://www.onetonline.org/link/summary/43-4051.00"
+    assert told.onet_pages == {"Customer Service Representatives": page}
     assert links["jobs"].endswith("find-jobs.aspx?keyword=Customer+Service+Representatives&location=Ohio")
     assert "location" not in requirements.lookup("43-4051").links["jobs"]
     hosts = {link.split("/")[2] for link in links.values()}
-    assert hosts == {"www.bls.gov", "www.onetonline.org", "www.careeronestop.org"}
+    assert hosts == {"www.bls.gov", "www.careeronestop.org"}
+    assert len(requirements.lookup("13-2099").onet_pages) > 1
 
 
 def test_steps_lead_from_schooling_to_the_job():
