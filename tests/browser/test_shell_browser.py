@@ -90,6 +90,15 @@ def test_a_link_changes_the_page_without_reloading_it_and_back_leads_back(visit:
     assert sum("index." in url and url.endswith(".js") for url in seen.requests[before:]) <= 1
 
 
+@pytest.mark.parametrize("page", site.PAGES, ids=lambda page: page.name or "start")
+def test_on_a_phone_the_menu_shows_where_one_is_and_nothing_needs_scrolling_sideways(page, visit: VisitPage):
+    shown = visit(f"/{page.name}?{OHIO}", size=(360, 740)).page
+    current = shown.locator("nav.ww-nav a[aria-current=page]").bounding_box()
+    assert current["x"] >= 0
+    assert current["x"] + current["width"] <= 360 - 40
+    assert shown.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 360
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_screen_holds_the_pickers_the_answer_and_a_chart_and_cuts_nothing_off(

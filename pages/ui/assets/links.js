@@ -1,6 +1,7 @@
 // Follows our own links without reloading the app: a plain click is handed to the server, which changes the page. Every
 // link stays a real one, so that opening it in a new tab, copying it, and the keyboard work as everywhere.
-// Also tells the server when light and dark change, because charts are coloured there.
+// Also tells the server when light and dark change, because charts are coloured there, and on a phone, where the menu
+// scrolls sideways, brings the page being shown into sight.
 export default function (component) {
   const { data, setTriggerValue } = component
   const follow = (event) => {
@@ -27,7 +28,20 @@ export default function (component) {
   const watcher = new MutationObserver(compare)
   watcher.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
   compare()
+
+  let shown
+  const centre = () => {
+    const current = document.querySelector('.ww-nav [aria-current="page"]')
+    if (!current || current === shown) return
+    shown = current
+    const menu = current.parentElement
+    menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2
+  }
+  const menuWatcher = new MutationObserver(centre)
+  menuWatcher.observe(app, { childList: true, subtree: true })
+  centre()
   return () => {
+    menuWatcher.disconnect()
     document.removeEventListener("click", follow)
     watcher.disconnect()
   }
