@@ -45,6 +45,19 @@ class Ranking:
         return self.rows[self.rows["rank"] <= n]
 
 
+def doubts(frame: pd.DataFrame) -> pd.Series:
+    """Why a cell is too uncertain to be ranked, whatever it is ranked by: empty, or a ``reason`` of `Ranking`.
+
+    Args:
+        frame: one row per cell, with ``pay_rse_pct`` and ``employment``.
+    """
+    reason = pd.Series("", index=frame.index, dtype=object)
+    reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
+    reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
+    reason[frame["employment"].isna()] = "jobs_not_released"
+    return reason
+
+
 def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False) -> Ranking:
     """Rank the rows of `careers.pay.by_place` or `careers.pay.by_industry`.
 
@@ -63,10 +76,7 @@ def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, afte
     column = f"{figure}_after_prices_usd" if after_prices else f"{figure}_usd"
     flag = frame[f"{figure}_flag"].astype(object)
     value = frame[column].where(flag != "top_coded", np.inf)
-    reason = pd.Series("", index=frame.index, dtype=object)
-    reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
-    reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
-    reason[frame["employment"].isna()] = "jobs_not_released"
+    reason = doubts(frame)
     if (frame[f"{figure}_usd"] > ceilings()[PERIOD[per]]).any():
         reason[flag == "top_coded"] = "top_coded"
     reason[value.isna()] = "not_released"
