@@ -110,6 +110,9 @@ def _load(name: str, where: Path, sha256: str | None = None) -> pd.DataFrame:
         raise TableMissing(name) from error
     text = pd.StringDtype("pyarrow", na_value=float("nan"))
     frame: pd.DataFrame = table.to_pandas(types_mapper={pa.string(): text}.get)
+    del table, content
+    # Arrow keeps what it needed while reading for later; there is no later, and it is 40 MB.
+    pa.default_memory_pool().release_unused()
     return frame
 
 
