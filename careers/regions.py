@@ -154,6 +154,26 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
     return found
 
 
+@tables.kept(256)
+def metros_around(soc_code: str, place: str, per: Per = "year") -> Ranking | None:
+    """The ranking of the metros that lie in the same states as a place, or in the state itself.
+
+    Returns:
+        None where the place is the whole country, or no such metro has a cell. A metro is there as a whole, even where
+        it reaches into further states.
+    """
+    states = set(find_place(place).state_codes)
+    if not states:
+        return None
+    try:
+        metros = pay.by_place(soc_code, "metro")
+    except NotPublished:
+        return None
+    codes = [str(code) for code in metros["place_code"]]
+    near = [code != place and not states.isdisjoint(find_place(code).state_codes) for code in codes]
+    return ranking.rank(metros[near], per=per) if any(near) else None
+
+
 def with_prices(frame: pd.DataFrame, year: int, per: Per) -> pd.DataFrame:
     """Rows of places with their price level and what the pay buys at the average US price level.
 

@@ -68,9 +68,27 @@ def _best(answer: IndustryPay) -> dict[str, Any] | None:
 
 
 def lead(answer: IndustryPay, wanted: Per) -> list[str]:
-    """The answer in two to four sentences: the chosen industry, most jobs, best pay, the chosen place."""
-    told = [own_industry(answer), most_jobs(answer), best_pay(answer), own_place(answer)]
+    """The answer in two or three sentences: of the chosen industry, or where most jobs are and pay is best."""
+    told = overall(answer) if answer.industry is None else [own_industry(answer), modelled(answer)]
     return [sentence for sentence in (*told, period_note(answer.per, wanted)) if sentence]
+
+
+def overall(answer: IndustryPay) -> list[str]:
+    """Where most of the jobs are, and where pay is best."""
+    return [most_jobs(answer), best_pay(answer)]
+
+
+def modelled(answer: IndustryPay) -> str:
+    """Place and industry together in a sentence, or why there is no figure."""
+    together = answer.combined
+    if together is None:
+        return ""
+    place = _start(in_place(together.place.place_code, together.place.place_title))
+    if together.value_usd is None:
+        text = _("{place}, no figure for this industry can be modelled: {reason}")
+        return text.format(place=place, reason=together.reason[:1].lower() + together.reason[1:])
+    text = _("{place} we model about {amount} for it; nobody publishes the two together.")
+    return text.format(place=place, amount=_rough(together.value_usd, together.per))
 
 
 def own_industry(answer: IndustryPay) -> str:
@@ -82,19 +100,6 @@ def own_industry(answer: IndustryPay) -> str:
     name = _start(industry_in_sentence(record.industry_code, record.industry_title))
     text = _("{industry}: {amount}").format(industry=name, amount=amount(cell, answer.per, _ceiling(answer)))
     return text + _against(record, answer.nation, answer.industry_against_nation, answer.per, _("all industries"))
-
-
-def own_place(answer: IndustryPay) -> str:
-    """The chosen place, all industries together, because the agency does not cross the two."""
-    record = answer.place
-    if record is None:
-        return ""
-    cell = record.cell("p50", answer.per)
-    text = _("{place}, all industries together: {amount}").format(
-        place=_start(in_place(record.place_code, record.place_title)),
-        amount=amount(cell, answer.per, _ceiling(answer)),
-    )
-    return text + _against(record, answer.nation, answer.place_against_nation, answer.per, _("the US"))
 
 
 def _against(record: PayRecord, nation: PayRecord, verdict: Verdict | None, per: Per, other: str) -> str:
@@ -115,7 +120,7 @@ def _against(record: PayRecord, nation: PayRecord, verdict: Verdict | None, per:
 
 
 def most_jobs(answer: IndustryPay) -> str:
-    """The industry with the most of this occupation's jobs, with its share of them."""
+    """The industry with the most of this occupation’s jobs, with its share of them."""
     row = answer.most_jobs
     if row is None:
         return ""
@@ -125,9 +130,9 @@ def most_jobs(answer: IndustryPay) -> str:
         "kinds": _(KINDS[answer.level]),
         "share": fmt.pct(row["occupation_share_pct"]) if pd.notna(row["occupation_share_pct"]) else "",
     }
-    text = _("{industry} has the most jobs: {jobs}, {share} of this occupation's.")
+    text = _("{industry} has the most jobs: {jobs}, {share} of this occupation’s.")
     if answer.jobs_hidden:
-        text = _("{industry} has the most jobs of the {kinds} that release them: {jobs}, {share} of this occupation's.")
+        text = _("{industry} has the most jobs of the {kinds} that release them: {jobs}, {share} of this occupation’s.")
     return text.format(**words)
 
 
@@ -135,7 +140,7 @@ def best_pay(answer: IndustryPay) -> str:
     """The best-paid industry, whether that is clear, and how it compares with the one that has the most jobs."""
     row, ranking = _best(answer), answer.ranking
     if row is None or ranking is None:
-        return _("No industry's pay is sure enough to be ranked.") if answer.ranking is not None else ""
+        return _("No industry’s pay is sure enough to be ranked.") if answer.ranking is not None else ""
     if int((ranking.rows["rank"] == 1).sum()) > 1:
         return _("Several industries share the best pay: {amount}.").format(amount=_middle(answer, row))
     words = {"industry": _named(row), "amount": _middle(answer, row)}
@@ -159,7 +164,15 @@ def _small_share(share: float) -> str:
 
 def asides(answer: IndustryPay) -> list[str]:
     """What must be known beside the answer."""
-    told = []
+    told = [] if answer.industry is None else [sentence for sentence in overall(answer) if sentence]
+    if answer.place is not None:
+        place = _start(in_place(answer.place.place_code, answer.place.place_title))
+        cell = answer.place.cell("p50", answer.per)
+        text = _("{place}, all industries together: {amount}").format(
+            place=place, amount=amount(cell, answer.per, _ceiling(answer))
+        )
+        verdict = answer.place_against_nation
+        told.append(text + _against(answer.place, answer.nation, verdict, answer.per, _("the US")))
     if answer.best_against_most is not None and answer.most_jobs is not None:
         most = _named(answer.most_jobs)
         if answer.best_against_most.outcome == "clear" and answer.best_against_most.higher == 1:
@@ -183,12 +196,20 @@ def asides(answer: IndustryPay) -> list[str]:
 
 
 def between(answer: IndustryPay) -> list[tuple[str, str, str, bool]]:
-    """Label, figure, note and whether it is the main one: the modelled figure between its published neighbours."""
+    """Label, figure, note and whether it is the main one: the modelled figure beside its published neighbours.
+
+    With a place but no industry, the place alone.
+    """
     together = answer.combined
+    if together is None and answer.place is not None and answer.industry is None:
+        cell = answer.place.cell("p50", answer.per)
+        place = place_short(answer.place.place_code, answer.place.place_title)
+        paid = fmt.pay(cell.value, cell.flag, answer.per, _ceiling(answer))
+        return [(_("{place}, all industries").format(place=place), paid, _("Published"), False)]
     if together is None:
         return []
     place = place_short(together.place.place_code, together.place.place_title)
-    industry = industry_name(together.industry.industry_code, together.industry.industry_title)
+    industry = industry_in_sentence(together.industry.industry_code, together.industry.industry_title)
     cells = [record.cell("p50", together.per) for record in (together.place, together.industry)]
     published = [fmt.pay(cell.value, cell.flag, together.per, _ceiling(answer)) for cell in cells]
     if together.value_usd is None or together.low_usd is None or together.high_usd is None:
@@ -200,8 +221,8 @@ def between(answer: IndustryPay) -> list[tuple[str, str, str, bool]]:
         )
     return [
         (_("{place}, all industries").format(place=place), published[0], _("Published"), False),
-        (_("{place}, {industry}").format(place=place, industry=industry), figure, note, True),
         (_("US, {industry}").format(industry=industry), published[1], _("Published"), False),
+        (_("{place}, {industry}").format(place=place, industry=industry), figure, note, True),
     ]
 
 
@@ -215,10 +236,10 @@ def assumption(together: Combined) -> str:
     place = place_in_sentence(together.place.place_code, together.place.place_title)
     industry = industry_in_sentence(together.industry.industry_code, together.industry.industry_title)
     return _(
-        "The model multiplies the middle pay in {place} by what {industry} pays in the whole country, relative to all "
-        "industries. It takes place and industry to be independent: that {industry} pays this job as far "
-        "above or below its middle in {place} as elsewhere. The 90% range holds the errors of both published figures "
-        "(those of average pay, as none is printed for the middle), not how far that assumption is off."
+        "The model multiplies the middle pay in {place} by how pay in {industry} compares with all industries in the "
+        "whole country. It takes place and industry to be independent: pay in {industry} lies as far above or below "
+        "the middle in {place} as elsewhere. The 90% range holds the errors of both published figures (of average pay, "
+        "as none is printed for the middle), not how far that assumption is off."
     ).format(place=place, industry=industry)
 
 
@@ -251,7 +272,7 @@ def _subtitle(answer: IndustryPay) -> str:
 def _sentence(answer: IndustryPay) -> str:
     rows = answer.ranking.rows if answer.ranking is not None else pd.DataFrame()
     if not len(rows):
-        return _("No industry's pay is sure enough to be ranked; the table shows what is published.")
+        return _("No industry’s pay is sure enough to be ranked; the table shows what is published.")
     top, bottom = ({str(k): v for k, v in rows.iloc[at].items()} for at in (0, -1))
     nation = answer.nation.cell("p50", answer.per)
     return _("Middle pay {per}: from {high} in {top} down to {low} in {bottom}; all industries {all}.").format(

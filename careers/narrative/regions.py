@@ -15,6 +15,8 @@ from careers.i18n import N_, _, ngettext
 from careers.narrative.names import job_in_sentence, place_in_sentence, place_short
 from careers.narrative.overview import PER_WORDS, amount
 from careers.pay import PERIOD, Per
+from careers.places import place as find_place
+from careers.ranking import Ranking
 from careers.regions import Kind, Regions, column
 
 KIND_LABELS: Final[dict[Kind, str]] = {
@@ -276,7 +278,7 @@ def notes(answer: Regions) -> list[str]:
     if answer.after_prices:
         told.append(_("The error of local price levels is not known."))
         if any(answer.frame["place_kind"] == "nonmetro"):
-            told.append(_("A nonmetro area borrows its state's price level, which likely overstates prices there."))
+            told.append(_("A nonmetro area borrows its state’s price level, which likely overstates prices there."))
     return told
 
 
@@ -425,6 +427,34 @@ def map_words(answer: Regions) -> tuple[str, str, str]:
         len(shown),
     ).format(number=fmt.count(len(shown)))
     return title, subtitle(answer), sentence
+
+
+def map_notes(answer: Regions) -> list[str]:
+    """What the map does not show."""
+    if answer.kind != "state":
+        return []
+    return [_("Guam, Puerto Rico and the Virgin Islands are not on this map; the table has them.")]
+
+
+FIRST_AROUND: Final = 5
+
+
+def around(answer: Regions, metros: Ranking | None) -> tuple[str, list[tuple[str, str]]]:
+    """A heading, and words and code of the best-paying metros around; no entries where there are none."""
+    if metros is None:
+        return "", []
+    codes = find_place(answer.here.place_code).state_codes
+    states = fmt.listed([place_in_sentence(code, find_place(code).title) for code in codes])
+    entries = []
+    for row in metros.rows.head(FIRST_AROUND).to_dict("records"):
+        name, flag = (
+            place_short(str(row["place_code"]), str(row["place_title"])),
+            str(row[f"pay_{PERIOD[answer.per]}_p50_flag"]),
+        )
+        value = None if flag == "top_coded" else float(row[metros.column])
+        figure = fmt.pay(value, flag, answer.per, answer.ceilings[PERIOD[answer.per]])
+        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(row["place_code"])))
+    return _("Best-paying metro areas in {states}, as paid").format(states=states), entries
 
 
 def place_options(answer: Regions) -> dict[str, str]:

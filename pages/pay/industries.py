@@ -5,7 +5,7 @@ from careers.i18n import _
 from careers.narrative import industries as say
 from pages.ui import charts, failures, selection, widgets
 
-FIRST_ROWS = 6
+FIRST_ROWS = 5
 
 chosen = selection.current()
 widgets.heading_and_pickers(chosen, industry=True)
@@ -29,8 +29,6 @@ with main:
     for gap in answer.gaps:
         failures.show(gap)
     widgets.lead(*say.lead(answer, chosen.pay))
-    if answer.combined is not None:
-        widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.between(answer)))
 with chart:
     widgets.figure_with_table(
         lambda palette: charts.spread_with_share(
@@ -59,6 +57,8 @@ with chart:
         faint="is_left_out",
     )
 with figures:
+    if answer.place is not None:
+        widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.between(answer)))
     if answer.combined is not None:
         widgets.note(say.assumption(answer.combined))
     widgets.facts(say.asides(answer))

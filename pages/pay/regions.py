@@ -64,8 +64,12 @@ if len(drawn):
     mapped = {"value": answer.column, "classes": classes, "own": mine, "ceilings": answer.ceilings}
     left, right = widgets.side_by_side()
     with left:
-        widgets.section(_("Choose a place"), _("Here, or with a click on the map."))
+        widgets.section(_("Choose a place"), _("Here or on the map."))
         widgets.place_box(_("Place"), say.place_options(answer), chosen.place)
+        heading, metros = say.around(answer, regions.metros_around(chosen.job, chosen.place, answer.per))
+        if metros:
+            widgets.note(heading)
+            widgets.links([(words_of, address(code)) for words_of, code in metros], heading)
     with right, widgets.only("wide", "map") if kind == "state" else widgets.row():
         widgets.figure_with_table(
             lambda palette: (
@@ -74,6 +78,7 @@ if len(drawn):
                 else charts.metro_map(drawn, words, palette=palette, states=list(TILES), **mapped)
             ),
             key=f"map-{kind}",
+            notes=say.map_notes(answer),
             picks_place=True,
             **shared,
         )
