@@ -40,6 +40,19 @@ HEADINGS: Final[dict[str, str]] = {
     "shared_by": N_("Occupations sharing the code"),
     "pay_annual_p50_se_usd": N_("Standard error of the middle"),
     "break_note": N_("What changed"),
+    "trait_words": N_("Group"),
+    "share_pct": N_("Share"),
+    "share_low_pct": N_("Likely from"),
+    "share_high_pct": N_("Likely to"),
+    "share_se_points": N_("Standard error"),
+    "everyone_share_pct": N_("All workers"),
+    "verdict": N_("Difference"),
+    "element_name": N_("Name in O*NET"),
+    "plain_phrase": N_("In plain words"),
+    "rating": N_("This job"),
+    "average_job_rating": N_("Average job"),
+    "rating_difference": N_("Above the average job"),
+    "rating_precision": N_("O*NET’s warning"),
     "survey_source": N_("Survey"),
     "survey_publisher": N_("Reported by"),
     "reported_title": N_("Job as reported"),
@@ -52,6 +65,24 @@ HEADINGS: Final[dict[str, str]] = {
     "as_of_to_year": N_("Not after"),
     "ceiling_hourly_usd": N_("Highest pay printed"),
     "ceiling_annual_usd": N_("Highest pay printed"),
+    "openings_reason": N_("Why a job opens"),
+    "openings_annual_thousand": N_("Openings a year"),
+    "openings_per_100": N_("Openings a year per 100 workers"),
+    "edition": N_("Edition"),
+    "base_year": N_("From"),
+    "target_year": N_("To"),
+    "employment_base_thousand": N_("Jobs at the start"),
+    "employment_target_thousand": N_("Jobs projected"),
+    "employment_change_thousand": N_("Change in jobs"),
+    "employment_change_pct": N_("Change in jobs, percent"),
+    "projected_industry_title": N_("Industry that is projected"),
+    "industry_scope_note": N_("What is counted otherwise"),
+    "counted_year": N_("Year"),
+    "counted_by": N_("Counted in edition"),
+    "projected_thousand": N_("Jobs on the projected path"),
+    "counted_thousand": N_("Jobs counted later"),
+    "gap_pct": N_("Counted against projected"),
+    "everyone_gap_pct": N_("The same, all occupations"),
 }
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -65,12 +96,17 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "statistic": {
         "average": N_("average"),
         "median": N_("median"),
-        "typical": N_("typical, kind not stated"),
+        "typical": N_("typical"),
         "low": N_("lowest"),
         "high": N_("highest"),
         "bonus_and_commission": N_("bonus and commission"),
     },
     "pay_period": {"year": N_("year"), "hour": N_("hour")},
+    "rating_precision": {
+        "ok": N_("none"),
+        "low": N_("too imprecise"),
+        "not_stated": N_("not stated"),
+    },
 }
 """What the categories of a column are called on screen."""
 
@@ -79,6 +115,12 @@ ABSENT: Final[dict[str, str]] = {
     "sample_size": N_("not stated"),
     "pay_annual_p50_se_usd": N_("not known"),
     "parity_index": N_("none published"),
+    "employment_change_pct": N_("no jobs to start from"),
+    "openings_per_100": N_("no jobs to start from"),
+    "counted_by": N_("not yet counted"),
+    "counted_thousand": N_("not yet counted"),
+    "gap_pct": N_("not yet known"),
+    "everyone_gap_pct": N_("not yet known"),
 }
 """What is said in place of a missing cell, where “not released” would be wrong."""
 
@@ -127,7 +169,7 @@ def heading(column: str) -> str:
 
 def is_number(column: str) -> bool:
     """Whether a column's cells are figures, which stand flush right."""
-    ends = ("_usd", "_pct", "_index", "_quotient", "_per_1000", "_n", "_weighted", "_thousand", "_size")
+    ends = ("_usd", "_pct", "_index", "_quotient", "_per_1000", "_per_100", "_n", "_weighted", "_thousand", "_size", "_points", "rating", "rating_difference")
     return column in ("employment", "shared_by") or column.endswith((*ends, "year"))
 
 
@@ -172,11 +214,17 @@ def _plain(column: str, value: Any) -> str:
         return (
             fmt.usd_year(value) if column.startswith("pay_annual") or float(value).is_integer() else fmt.usd_hour(value)
         )
+    if column.endswith(("change_pct", "gap_pct")):
+        return fmt.pct(value, signed=True)
     if column.endswith("_pct"):
         return fmt.pct(value)
-    if column.endswith("_quotient"):
+    if column.endswith("_thousand"):
+        return fmt.count(round(value * 1000), signed=column.endswith("change_thousand"))
+    if column.endswith("_points"):
+        return fmt.points(value)
+    if column.endswith(("_quotient", "rating", "rating_difference")):
         return fmt.ratio(value)
-    if column.endswith(("_index", "_per_1000")):
+    if column.endswith(("_index", "_per_1000", "_per_100")):
         return fmt.index(value)
     if is_number(column):
         return fmt.count(value)

@@ -20,8 +20,6 @@ from careers.places import place as find_place
 
 Dollars = Literal["real", "nominal"]
 STATISTICS: Final = ("p10", "p25", "p50", "p75", "p90")
-PAID_OTHERWISE: Final[dict[str, Per]] = {"hourly_only": "hour", "annual_only": "year"}
-"""Flag of a figure that is only published for the other period → that period."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,9 @@ class Trend:
         return tables.record("pay_history").source()
 
 
+@tables.kept(512)
 def trend(soc_code: str, per: Per = "year", dollars: Dollars = "real") -> Trend:
-    """How pay and jobs of an occupation moved in the whole country.
+    """How pay and jobs of an occupation moved in the whole country. Kept, so that a rerun computes nothing.
 
     Args:
         soc_code: such as ``43-4051``.
@@ -108,7 +107,8 @@ def trend(soc_code: str, per: Per = "year", dollars: Dollars = "real") -> Trend:
     history = pay.history(soc_code)
     rows = history.to_dict("records")
     newest = rows[-1]
-    per = PAID_OTHERWISE.get(newest[f"pay_{PERIOD[per]}_p50_flag"], per)
+    if newest[f"pay_{PERIOD[per]}_p50_flag"] in ("hourly_only", "annual_only"):
+        per = "hour" if per == "year" else "year"
     period = PERIOD[per]
     prices = dict(zip(*(tables.load("price_index")[c].tolist() for c in ("year", "price_index")), strict=True))
     editions = tables.load("pay_editions")["year"]

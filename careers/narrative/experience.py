@@ -9,7 +9,7 @@ from careers import places
 from careers.columns import FEWEST_PEOPLE, WORDS
 from careers.experience import Band, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
-from careers.narrative.names import job_in_sentence, workers
+from careers.narrative.names import job_in_sentence
 from careers.pay import CRITICAL_Z, Per
 
 SPANS = {
@@ -32,6 +32,11 @@ def _known(profile: ExperienceProfile) -> list[Band]:
     return [band for band in profile.bands if band.pay_annual_p50_usd is not None]
 
 
+def _is_small(profile: ExperienceProfile) -> bool:
+    """Whether no band has enough people to be shown."""
+    return max(band.people_n for band in profile.bands) < FEWEST_PEOPLE
+
+
 def is_clear(first: Band, last: Band) -> bool:
     """Whether two bands' medians lie further apart than their errors explain (90%)."""
     errors = (first.pay_annual_p50_se_usd, last.pay_annual_p50_se_usd)
@@ -45,6 +50,8 @@ def is_clear(first: Band, last: Band) -> bool:
 def title(profile: ExperienceProfile) -> str:
     """The finding: the middle of the first and the last band that are shown, as far as their errors support it."""
     known = _known(profile)
+    if not known and _is_small(profile):
+        return _("Too few people to show pay by years of experience")
     if len(known) < 2:
         return _("Pay by years of potential experience")
     first, last = known[0], known[-1]
@@ -78,6 +85,8 @@ def covered(profile: ExperienceProfile) -> str:
 
 def sentence(profile: ExperienceProfile) -> str:
     """The chart in one sentence: the middle of each band."""
+    if _is_small(profile):
+        return _("No group is shown: each has fewer than {number} people.").format(number=FEWEST_PEOPLE)
     told = []
     for band in profile.bands:
         span, value = _(SPANS[band.experience_band]), band.pay_annual_p50_usd
@@ -90,54 +99,41 @@ def sentence(profile: ExperienceProfile) -> str:
     return _("The middle of each group: {bands}.").format(bands=fmt.listed(told))
 
 
-def answer(profile: ExperienceProfile) -> str:
-    """The answer on top of the page."""
-    known, job = _known(profile), workers(profile.occupation_title)
+def main_figure(profile: ExperienceProfile) -> tuple[str, str, str, bool]:
+    """The answer as a card: label, value, note, and that it is the main one."""
+    known = _known(profile)
     if not known:
-        if max(band.people_n for band in profile.bands) >= FEWEST_PEOPLE:
-            return _("The pay of {job} in the census is mostly above what it prints, so no middle can be told.").format(
-                job=job
-            )
-        return _("Too few {job} were asked in the census to show their pay by experience.").format(job=job)
-    if len(known) == 1:
-        return _(
-            "In {year}, half of {job} with {span} of potential experience earned more than about {amount}."
-        ).format(
-            year=profile.year,
-            job=job,
-            span=_(SPANS[known[0].experience_band]),
-            amount=_about(known[0].pay_annual_p50_usd or 0),
-        )
+        words = fmt.flag_words("top_coded")
+        if _is_small(profile):
+            words = _("not shown: fewer than {number} people").format(number=FEWEST_PEOPLE)
+        return _("Middle pay by potential experience, {year}").format(year=profile.year), words, "", True
     first, last = known[0], known[-1]
     low, high = first.pay_annual_p50_usd or 0, last.pay_annual_p50_usd or 0
+    label = _("Middle pay with {span} of potential experience, {year}").format(
+        span=_(SPANS[last.experience_band]), year=profile.year
+    )
+    if first is last:
+        return label, _about(high), _("a year; the other groups have no figure"), True
     if not is_clear(first, last):
-        text = _(
-            "Among {job}, pay with {last} of potential experience (about {high}) is too close to pay with {first} "
-            "(about {low}) to tell them apart."
-        )
+        note = _("a year, too close to the {low} with {span} to tell them apart")
     elif high > low:
-        text = _(
-            "Half of {job} with {last} of potential experience earned more than about {high}, which is {percent} more "
-            "than the {low} of those with {first}."
-        )
+        note = _("a year, {percent} more than the {low} with {span}")
     else:
-        text = _(
-            "Half of {job} with {last} of potential experience earned more than about {high}, which is {percent} less "
-            "than the {low} of those with {first}."
-        )
-    return text.format(
-        job=job,
-        first=_(SPANS[first.experience_band]),
-        last=_(SPANS[last.experience_band]),
-        low=_about(low),
-        high=_about(high),
-        percent=fmt.pct(abs(high / low - 1) * 100, 0),
+        note = _("a year, {percent} less than the {low} with {span}")
+    percent = fmt.pct(abs(high / low - 1) * 100, 0)
+    return (
+        label,
+        _about(high),
+        note.format(percent=percent, low=_about(low), span=_(SPANS[first.experience_band])),
+        True,
     )
 
 
-def how_to_read(profile: ExperienceProfile) -> list[str]:
-    """What the bands are and what they are not."""
-    return [
+def how_to_read(profile: ExperienceProfile, place_code: str, place_title: str) -> list[str]:
+    """Whose figures these are, what the bands are, and what they are not."""
+    said = [
+        shared(profile),
+        scope(profile, place_code, place_title),
         _(
             "Potential experience is the number of years a person could have worked: age minus years of schooling "
             "minus six. The census does not ask how long somebody has done this job."
@@ -147,10 +143,11 @@ def how_to_read(profile: ExperienceProfile) -> list[str]:
             "started in other times, often with other schooling."
         ).format(year=profile.year),
         _(
-            "The lowest tenth in a group is not “entry level”. It also holds people with long experience, part of "
+            "The lowest tenth in a group is not “entry level”. It also holds people with long experience, some of "
             "whom work in cheaper places or lower-paid branches."
         ),
     ]
+    return [sentence for sentence in said if sentence]
 
 
 def people(profile: ExperienceProfile) -> str:
@@ -169,6 +166,22 @@ def people(profile: ExperienceProfile) -> str:
         about = _("about ") if profile.error_is_approximate else ""
         text += " " + _("Each middle is give or take {about}{margin} (90%).").format(about=about, margin=margin)
     return text
+
+
+def codes(profile: ExperienceProfile) -> str:
+    """Which records of the microdata answer."""
+    if profile.census_occupation_code == "all":
+        return _("All occupation codes (OCCP)")
+    return _("Census occupation code (OCCP) {codes}").format(codes=profile.census_occupation_code.replace(";", ", "))
+
+
+def rule(profile: ExperienceProfile) -> str:
+    """How the figures were computed."""
+    return _(
+        "Employees who worked 50 weeks or more and 35 hours or more a week; wages in {year} dollars; percentiles "
+        "weighted, and interpolated within $2,500, because people round their pay. Shown to the nearest $100; the CSV "
+        "has them as computed."
+    ).format(year=profile.year)
 
 
 def shared(profile: ExperienceProfile) -> str:
@@ -212,8 +225,8 @@ def _years(figures: tuple[SurveyFigure, ...]) -> str:
     return str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def survey_intro(figures: tuple[SurveyFigure, ...]) -> list[str]:
-    """Where the survey figures come from and how to take them; or that there are none."""
+def survey_facts(figures: tuple[SurveyFigure, ...]) -> list[str]:
+    """Where the survey figures come from, how to take them and where they disagree; or that there are none."""
     if not figures:
         return [_("No salary survey by experience is bundled for this job. The census figures above stand alone.")]
     sources = fmt.listed(sorted({f.survey_source for f in figures}))
@@ -225,7 +238,9 @@ def survey_intro(figures: tuple[SurveyFigure, ...]) -> list[str]:
     ]
     if all(f.sample_size is None for f in figures):
         said.append(_("None of them says how many people were asked."))
-    return said
+    if any(f.statistic == "typical" for f in figures):
+        said.append(_("“Typical” means that the guide does not say whether it is an average or a median."))
+    return [*said, *disagreements(figures), *bonus(figures)]
 
 
 def survey_subtitle(figures: tuple[SurveyFigure, ...]) -> str:

@@ -7,10 +7,12 @@ from itertools import groupby
 import pandas as pd
 
 from careers import format as fmt
-from careers.i18n import _
+from careers.i18n import N_, _
 from careers.narrative.names import job_in_sentence, workers
 from careers.pay import Per
 from careers.trend import Change, Trend
+
+PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
 
 
 def _whole(change: Change) -> str:
@@ -25,7 +27,10 @@ def title(trend: Trend) -> str:
     """The finding over the span, only as far as the averages' error supports it."""
     change = trend.pay
     if change is None:
-        return _("Pay by year")
+        known = trend.frame["year"][trend.frame[trend.column("p50")].notna()]
+        if known.empty:
+            return _("No year has a figure for middle pay")
+        return _("Only {year} has a figure for middle pay").format(year=known.iloc[0])
     span = {"first": change.first_year, "last": change.last_year}
     if trend.dollars == "nominal":
         prices = fmt.pct(trend.prices_pct or 0, 0)
@@ -91,37 +96,48 @@ def sentence(trend: Trend) -> str:
     )
 
 
-def answer(trend: Trend) -> str:
-    """The answer on top of the page, the same whichever dollars are drawn: then, in today's dollars, and now."""
-    known = trend.frame.dropna(subset=[trend.column("p50", "nominal")])
-    job = workers(trend.occupation_title)
+def main_figure(trend: Trend) -> tuple[str, str, str, bool]:
+    """The answer as a card, the same whichever dollars are drawn: label, value, note, and that it is the main one."""
+    known = trend.frame.dropna(subset=[trend.column("p50", "real")])
+    where = workers(trend.occupation_title)
     if known.empty:
-        return _("In the United States, no edition prints the middle pay of {job}.").format(job=job)
+        return _("Middle pay of {job}, US").format(job=where), _("in no edition"), "", True
     first, last = known.iloc[0], known.iloc[-1]
-    now = fmt.usd(last[trend.column("p50", "nominal")], trend.per)
-    if first["year"] == last["year"]:
-        return _(
-            "In the United States, half of {job} earned more than {now} in May {last}. No other year has a figure."
-        ).format(job=job, now=now, last=last["year"])
-    text = {
-        "year": _(
-            "In the United States, half of {job} earned more than {then} a year in May {first}, which bought what "
-            "{real} buys in {newest}. In May {last} the middle is {now}."
+    now = fmt.usd(last[trend.column("p50", "real")], trend.per)
+    per = _(PER_WORDS[trend.per])
+    if len(known) == 1:
+        return (
+            _("Middle pay, US, May {year}").format(year=last["year"]),
+            now,
+            _("{per}. No other year has a figure.").format(per=per),
+            True,
+        )
+    change = (last[trend.column("p50", "real")] / first[trend.column("p50", "real")] - 1) * 100
+    return (
+        _("Middle pay after inflation, US, {first} to {last}").format(first=first["year"], last=last["year"]),
+        fmt.pct(change, 0, signed=True) if round(change) else _("about the same"),
+        _("from {then} to {now} {per}, both in {newest} dollars").format(
+            then=fmt.usd(first[trend.column("p50", "real")], trend.per), now=now, per=per, newest=trend.newest_year
         ),
-        "hour": _(
-            "In the United States, half of {job} earned more than {then} an hour in May {first}, which bought what "
-            "{real} buys in {newest}. In May {last} the middle is {now}."
-        ),
-    }[trend.per]
-    return text.format(
-        job=job,
-        then=fmt.usd(first[trend.column("p50", "nominal")], trend.per),
-        real=fmt.usd(first[trend.column("p50", "real")], trend.per),
-        now=now,
-        first=first["year"],
-        last=last["year"],
-        newest=trend.newest_year,
+        True,
     )
+
+
+def key_figures(trend: Trend) -> list[tuple[str, str, str]]:
+    """What the change is made of: pay before inflation, prices, jobs."""
+    found = []
+    known = trend.frame.dropna(subset=[trend.column("p50", "nominal")])
+    if trend.pay is not None and trend.prices_pct is not None:
+        first, last = (known.iloc[at][trend.column("p50", "nominal")] for at in (0, -1))
+        found.append(
+            (
+                _("Before inflation"),
+                fmt.pct((last / first - 1) * 100, 0, signed=True),
+                _("from {then} to {now}").format(then=fmt.usd(first, trend.per), now=fmt.usd(last, trend.per)),
+            )
+        )
+        found.append((_("Prices"), fmt.pct(trend.prices_pct, 0, signed=True), _("consumer prices, CPI-U")))
+    return found
 
 
 def doubts(trend: Trend) -> str:
@@ -151,6 +167,22 @@ def advice() -> str:
         "The agency advises against reading these figures as a time series. Each year’s figure is built from three "
         "years of surveys, and job codes and methods change. Trust the long move more than any single step."
     )
+
+
+def rule(trend: Trend) -> str:
+    """How the figures were taken over or computed."""
+    if trend.dollars == "nominal":
+        return _("Figures as published, joined on the same code only.")
+    return _(
+        "Each published figure times the consumer price index of {year}, divided by that of its own year (CPI-U, "
+        "yearly average). Years are joined on the same code only."
+    ).format(year=trend.newest_year)
+
+
+def trust(trend: Trend, asked: Per, place_code: str, place_title: str, industry_title: str | None) -> list[str]:
+    """How far the change can be trusted, and for whom it holds."""
+    said = [period_note(trend, asked), doubts(trend), advice(), scope_note(place_code, place_title, industry_title)]
+    return [sentence for sentence in said if sentence]
 
 
 def years_phrase(years: list[int]) -> str:
