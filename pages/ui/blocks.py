@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 import pandas as pd
 
@@ -57,6 +58,18 @@ def links(entries: Iterable[Link], label: str = "") -> str:
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
     named = f' aria-label="{escape(label)}"' if label else ""
     return f'<ul class="ww ww-offers"{named}>{items}</ul>'
+
+
+def listing(entries: Iterable[tuple[str, Sequence[Link]]], *, numbered: bool = False) -> str:
+    """A list of sentences, each with the links that belong to it; numbered where the order matters."""
+    tag = "ol" if numbered else "ul"
+    items = "".join(
+        f"<li>{escape(text)}"
+        + "".join(f' <a href="{escape(address)}">{escape(words)}</a>' for words, address in ways_on)
+        + "</li>"
+        for text, ways_on in entries
+    )
+    return f'<{tag} class="ww ww-list">{items}</{tag}>'
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,9 @@ def _note(note: str) -> str:
     return f'<span class="ww-note">{escape(note)}</span>' if note else ""
 
 
+TEXT: Final = ' class="ww-text"'
+
+
 def table(
     frame: pd.DataFrame,
     shown: Sequence[str],
@@ -137,7 +153,10 @@ def table(
         faint: column of truths: rows set pale, save the reader's own.
     """
     names = list(frame.columns)
-    head = "".join(f'<th scope="col">{escape(columns.heading(column))}</th>' for column in shown)
+    head = "".join(
+        f'<th scope="col"{"" if columns.is_number(column) else TEXT}>{escape(columns.heading(column))}</th>'
+        for column in shown
+    )
     body = []
     for number, values in enumerate(frame.itertuples(index=False)):
         row = dict(zip(names, values, strict=True))
@@ -146,24 +165,22 @@ def table(
         if addresses is not None:
             first = f'<a href="{escape(addresses[number])}">{first}</a>'
         cells = "".join(_cell(row, column, ceilings) for column in shown[1:])
-        is_faint = faint is not None and bool(row[faint])
-        body.append(f'<tr{_dress(is_own, is_faint)}><th scope="row">{first}</th>{cells}</tr>')
+        dress = _own(is_own) or (' class="ww-faint"' if faint is not None and row[faint] else "")
+        body.append(f'<tr{dress}><th scope="row">{first}</th>{cells}</tr>')
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
-def _dress(is_own: bool, is_faint: bool) -> str:
-    return ' class="ww-own"' if is_own else ' class="ww-faint"' if is_faint else ""
+def _own(is_own: bool) -> str:
+    return ' class="ww-own"' if is_own else ""
 
 
 def _cell(row: Mapping[str, object], column: str, ceilings: Mapping[str, float] | None) -> str:
     text = columns.cell(row, column, ceilings)
-    if not columns.is_number(column):
-        dress = ' class="ww-text"'
-    else:
-        dress = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
+    absent = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
+    dress = absent if columns.is_number(column) else TEXT
     return f"<td{dress}>{escape(text)}</td>"
 
 
@@ -273,3 +290,50 @@ def legend(classes: Iterable[tuple[str, str]]) -> str:
     """What colours stand for: colour and words, low to high."""
     items = "".join(f'<li><i style="background:{escape(colour)}"></i>{escape(words)}</li>' for colour, words in classes)
     return f'<ul class="ww ww-legend">{items}</ul>'
+
+
+# --- Records of what is published -----------------------------------------------------------------------------------
+
+
+def steps(entries: Iterable[tuple[str, str]]) -> str:
+    """Steps in their order, each with a name."""
+    items = "".join(f"<li><b>{escape(name)}</b><br>{escape(text)}</li>" for name, text in entries)
+    return f'<ol class="ww ww-steps">{items}</ol>'
+
+
+def fold(title: str, line: str, *inside: str) -> str:
+    """A part that opens on demand, without asking the server: a title, a line about it, and blocks."""
+    told = f'<span class="ww-quiet">{escape(line)}</span>' if line else ""
+    return f'<details class="ww-fold"><summary><b>{escape(title)}</b>{told}</summary>{"".join(inside)}</details>'
+
+
+def described(fields: Iterable[Mapping[str, str]], key: Iterable[str], caption: str) -> str:
+    """The fields of a published table: name, unit, meaning; those of its key in bold."""
+    heads = "".join(f'<th scope="col"{TEXT}>{escape(words)}</th>' for words in (_("Field"), _("Unit"), _("Meaning")))
+    chosen = set(key)
+    rows = "".join(
+        f'<tr class="{"ww-own" if field["name"] in chosen else ""}">'
+        f'<th scope="row"><code>{escape(field["name"])}</code></th>'
+        f"<td{TEXT}>{escape(field['unit'])}</td><td{TEXT}>{escape(_(field['meaning']))}</td></tr>"
+        for field in fields
+    )
+    return (
+        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def entries(told: Iterable[tuple[str, str]], links_below: Iterable[Link] = ()) -> str:
+    """Names and what they stand for, and links."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in told if text)
+    return f'<dl class="ww ww-sources">{items}</dl>{links(links_below)}'
+
+
+def files(told: Iterable[tuple[Link, str]]) -> str:
+    """Files at agencies: name with its address, and a line about each."""
+    items = "".join(
+        f'<li><a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a><br>'
+        f'<span class="ww-quiet">{escape(line)}</span></li>'
+        for (name, address), line in told
+    )
+    return f'<ul class="ww ww-files">{items}</ul>'

@@ -14,6 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 from typing import Any, Final
 
 import pandas as pd
@@ -30,6 +31,10 @@ MOST_ROWS: Final = 15
 
 ROW_HEIGHT: Final = 46
 """Pixels of a row whose name stands above its bar."""
+
+MAP_HEIGHT: Final = 390
+PLACE_ROW_HEIGHT: Final = 23
+"""Pixels of a row whose short name stands before its bar."""
 
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
 OUTLINES: Final = "/outlines/states.geojson"
@@ -125,6 +130,7 @@ def pay_spread(
     own: Mapping[str, object] | None = None,
     ceilings: Mapping[str, float] | None = None,
     reference: tuple[str, float] | None = None,
+    has_dots: bool = False,
 ) -> Drawing:
     """How pay spreads within each row: a line from P10 to P90, a band over the middle half, a mark at the median.
 
@@ -134,6 +140,7 @@ def pay_spread(
         own: column → value of the reader's own row, drawn in the focus colour; without it all rows are.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition; a top-coded end is drawn up to there, with an arrow.
         reference: words and value of a line across all rows, such as the median of the US.
+        has_dots: whether P10 and P90 have a dot.
 
     A single row has its five figures written beside their marks. The axis starts at zero.
     """
@@ -157,6 +164,11 @@ def pay_spread(
             _stroke(figure, at, min(known), max(known), palette.rest if not focus else colour, 3, hover)
         if drawn["p25"] is not None and drawn["p75"] is not None:
             _stroke(figure, at, drawn["p25"], drawn["p75"], colour, 16, hover, opacity=0.55 if focus else 0.4)
+        if has_dots:
+            figure.add_scatter(
+                x=[drawn[p] for p in ("p10", "p90") if p not in cut], y=[at, at], mode="markers", hovertemplate=hover,
+                marker={"size": 11, "color": colour},
+            )  # fmt: skip
         if drawn["p50"] is not None:
             figure.add_scatter(
                 x=[drawn["p50"]], y=[at], mode="markers", hovertemplate=hover, name=told["p50"],
@@ -177,7 +189,7 @@ def pay_spread(
         highest = max(highest, reference[1])
         _reference(figure, reference, palette, highest)
     _row_axis(figure, len(rows))
-    _dollar_axis(figure, per, range=[0, highest * 1.06 or 1])
+    _dollar_axis(figure, per, range=[0, highest * 1.06 or 1], visible=highest > 0)
     if single:
         # Five figures stand beside their marks; of the axis only its zero is worth ink.
         figure.update_yaxes(range=[1.1, -1.25])
@@ -241,7 +253,7 @@ def spread_with_share(
         hover += "<extra></extra>"
         figure.add_bar(
             x=[part or 0], y=[at], orientation="h", width=0.3, marker={"color": colour}, hovertemplate=hover,
-            text=[part_words], textposition="outside", cliponaxis=False,
+            text=[part_words], textposition="outside", cliponaxis=False, constraintext="none",
             textfont={"size": 14, "color": palette.text},
         )  # fmt: skip
         if len(known) > 1:
@@ -251,12 +263,12 @@ def spread_with_share(
         if drawn["p50"] is not None:
             figure.add_scatter(
                 x=[drawn["p50"]], y=[at], xaxis="x2", mode="markers", hovertemplate=hover, name=told["p50"],
-                marker={"symbol": "line-ns", "size": 17, "color": palette.ground,
+                marker={"symbol": "line-ns", "size": 13, "color": palette.ground,
                         "line": {"width": 7, "color": palette.ground}},
             )  # fmt: skip
             figure.add_scatter(
                 x=[drawn["p50"]], y=[at], xaxis="x2", mode="markers", hoverinfo="skip",
-                marker={"symbol": "line-ns", "size": 19, "color": palette.text,
+                marker={"symbol": "line-ns", "size": 15, "color": palette.text,
                         "line": {"width": 3, "color": palette.text}},
             )  # fmt: skip
         if cut:
@@ -265,6 +277,9 @@ def spread_with_share(
                 marker={"symbol": "triangle-right", "size": 13, "color": colour},
             )  # fmt: skip
         _label(figure, at, f"{_shortened(str(row[name]))}  <b>{told['p50']}</b>", palette, strong=mine, shift=17)
+    for label in figure.annotations:
+        # The grid would run through the names.
+        label["bgcolor"] = palette.ground
     if reference is not None:
         highest = max(highest, reference[1])
         figure.add_shape(
@@ -272,7 +287,8 @@ def spread_with_share(
             line={"color": palette.reference, "width": 2, "dash": "dash"},
         )  # fmt: skip
     heads = [(0.0, _("Share of jobs"), palette.quiet)]
-    heads.append((0.3, _("Pay: outer tenths, middle half"), palette.quiet))
+    # The dashed line is named here, in its own colour: beside the line there is no room on a phone.
+    heads.append((0.3, f"╎ {escape(reference[0])}", palette.reference) if reference else (0.3, _("Pay"), palette.quiet))
     for x, text, colour in heads:
         figure.add_annotation(
             x=x, xref="paper", y=1, yref="paper", yanchor="bottom", xanchor="left", yshift=4, text=text,
@@ -290,7 +306,7 @@ def spread_with_share(
     return _drawing(figure, words, frame, notes)
 
 
-SHARE_ROW_HEIGHT: Final = 42
+SHARE_ROW_HEIGHT: Final = 40
 LONGEST_NAME: Final = 40
 """Characters of a row's name above its marks; the table has it in full."""
 
@@ -306,11 +322,16 @@ def _panel_stroke(figure: Sketch, at: int, low: float, high: float, colour: str,
     )  # fmt: skip
 
 
-def bands_by_experience(
-    frame: pd.DataFrame, words: Words, *, name: str = "experience_band", per: fmt.Per = "year", palette: Palette = LIGHT
-) -> Drawing:
-    """Pay spread by band of experience, in the bands' own order: a sequence is never sorted by value."""
-    return pay_spread(frame, words, name=name, per=per, palette=palette)
+def bands_by_experience(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> Drawing:
+    """Yearly pay by band of experience, in the bands' own order: a sequence is never sorted by value.
+
+    Args:
+        frame: one row per band with ``experience_band``, ``people_n``, the five percentiles and their flags.
+    """
+    named = frame.assign(row_title=[columns.cell(row, "experience_band") for row in _rows(frame)])
+    drawing = pay_spread(named, words, name="row_title", palette=palette, has_dots=True)
+    key = _("The mark is the middle, the band the middle half of workers, the dots the lowest and the highest tenth.")
+    return replace(drawing, frame=frame, notes=(key,))
 
 
 def _stroke(
@@ -473,14 +494,14 @@ def ranked_places(
         columns.cell(rows[number], value, ceilings) + f" {(signs or {}).get(str(rows[number].get('place_code')), '')}"
         for number in shown
     ]
-    figure = Sketch(palette, 34 + 24 * max(len(shown), 1) + (12 if extra else 0))
+    figure = Sketch(palette, 34 + PLACE_ROW_HEIGHT * max(len(shown), 1) + (10 if extra else 0))
     figure.add_bar(
         x=[amounts[number] for number in shown], y=places, orientation="h", width=0.66,
         marker={"color": [palette.focus if own_row else palette.rest for own_row in mine],
                 "pattern": {"shape": ["/" if capped[number] else "" for number in shown], "fgcolor": palette.ground,
                             "size": 6}},
         text=[f"<b>{text}</b>" if own_row else text for text, own_row in zip(told, mine, strict=True)],
-        textposition="outside", cliponaxis=False, textfont={"size": 14, "color": palette.text},
+        textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": 14, "color": palette.text},
         hovertext=[f"<b>{escape(str(rows[number][name]))}</b><br>{text}"
                    for number, text in zip(shown, told, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -546,6 +567,109 @@ def diverging_from_us(
     return _drawing(figure, words, ordered)
 
 
+# --- Shares, and against the average job ----------------------------------------------------------------------------
+
+
+def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: Palette = LIGHT) -> Drawing:
+    """Groups of people in their own order: how many are in each, how sure that is, and how many of all workers are.
+
+    Args:
+        frame: one row per group with ``share_pct``, its flag, ``share_low_pct`` and ``share_high_pct`` (90% interval),
+            ``people_n`` and, where there is something to compare with, ``everyone_share_pct``.
+        name: column that names a group.
+
+    Bars start at zero. A share that is not shown has its words and no bar.
+    """
+    rows = _rows(frame)
+    figure = Sketch(palette, 14 + SHARE_ROW_HEIGHT * max(len(rows), 1))
+    highest, is_compared = 0.0, False
+    for at, row in enumerate(rows):
+        share, everyone = _value(row, "share_pct"), _value(row, "everyone_share_pct")
+        text = columns.cell(row, "share_pct")
+        label = escape(str(row[name]))
+        _label(figure, at, f"{label}  <b>{text}</b>", palette, strong=False, shift=17)
+        if share is None:
+            continue
+        low, high = _value(row, "share_low_pct") or 0.0, _value(row, "share_high_pct") or 0.0
+        highest = max(highest, high, everyone or 0.0)
+        hover = f"<b>{label}</b><br>{text}<br>" + _("likely {low} to {high}").format(low=fmt.pct(low), high=fmt.pct(high))
+        hover += "<br>" + _("all workers {share}").format(share=fmt.pct(everyone)) if everyone is not None else ""
+        figure.add_bar(
+            x=[share], y=[at], orientation="h", width=0.34, marker={"color": palette.focus},
+            hovertemplate=f"{hover}<extra></extra>",
+        )  # fmt: skip
+        # The end of the interval inside the bar needs the ground's colour to be seen, the other end the text's.
+        for edge, colour in ((low, palette.ground), (high, palette.text)):
+            figure.add_scatter(
+                x=[share, edge], y=[at, at], mode="lines", hoverinfo="skip", line={"color": colour, "width": 3},
+            )  # fmt: skip
+        if everyone is not None:
+            is_compared = True
+            figure.add_scatter(
+                x=[everyone], y=[at], mode="markers", hovertemplate=f"{hover}<extra></extra>",
+                marker={"symbol": "line-ns", "size": 19, "color": palette.reference,
+                        "line": {"width": 4, "color": palette.reference}},
+            )  # fmt: skip
+    figure.update_xaxes(range=[0, (highest or 1) * 1.02], rangemode="tozero", visible=False)
+    figure.update_yaxes(range=[max(len(rows), 1) - 0.62, -0.82], visible=False)
+    figure.update_layout(barmode="overlay")
+    key = _("Bar: this job. Thin line at its end: likely range (90%).")
+    if is_compared:
+        key = _("Bar: this job. Thin line at its end: likely range (90%). Upright mark: all workers.")
+    return _drawing(figure, words, frame, [key] if highest else [])
+
+
+def against_average(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    scale: tuple[float, float],
+    ends: tuple[str, str],
+    palette: Palette = LIGHT,
+    most: int = 6,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """How much a job asks for, item by item, beside the average job: a filled dot, an open one, a line between.
+
+    Args:
+        frame: one row per item in the order to draw, with ``rating`` and ``average_job_rating``; the table has all.
+        name: column that names an item.
+        scale: lowest and highest rating there can be, both on the axis.
+        ends: what these two stand for.
+        most: rows drawn.
+        notes: see `Drawing`.
+    """
+    rows = _rows(frame)[:most]
+    figure = Sketch(palette, 40 + SHARE_ROW_HEIGHT * max(len(rows), 1))
+    for at, row in enumerate(rows):
+        own, average = float(row["rating"]), float(row["average_job_rating"])
+        told = [columns.cell(row, column) for column in ("rating", "average_job_rating")]
+        label = escape(str(row[name]))
+        hover = f"<b>{label}</b><br>{_('this job {own}, average job {average}').format(own=told[0], average=told[1])}"
+        hover += "<extra></extra>"
+        _label(figure, at, f"{label}  <b>{told[0]}</b>", palette, strong=False, shift=15)
+        figure.add_scatter(x=[average, own], y=[at, at], mode="lines", hovertemplate=hover,
+                           line={"color": palette.focus, "width": 5})  # fmt: skip
+        figure.add_scatter(
+            x=[average, own], y=[at, at], mode="markers", hovertemplate=hover,
+            marker={"size": [13, 15], "color": [palette.ground, palette.focus],
+                    "line": {"width": 3, "color": [palette.quiet, palette.focus]}},
+        )  # fmt: skip
+    low, high = scale
+    steps = list(range(math.ceil(low), math.floor(high) + 1))
+    # Room for a whole dot at either end.
+    figure.update_xaxes(range=[low - 0.03 * (high - low), high + 0.03 * (high - low)], tickvals=steps, zeroline=False)
+    for x, side, text in ((0.0, "left", ends[0]), (1.0, "right", ends[1])):
+        figure.add_annotation(
+            x=x, xref="paper", y=0, yref="paper", yanchor="top", xanchor=side, yshift=-20, text=escape(text),
+            showarrow=False, font={"size": 14, "color": palette.quiet},
+        )  # fmt: skip
+    figure.update_yaxes(range=[max(len(rows), 1) - 0.55, -0.82], visible=False)
+    figure.update_layout(margin={"b": 42})
+    return _drawing(figure, words, frame, [_("Filled dot: this job. Open dot: the average job."), *notes])
+
+
 # --- Change ---------------------------------------------------------------------------------------------------------
 
 
@@ -598,13 +722,14 @@ def trend_lines(
     colours = palette.series if len(lines) > 2 else palette.pair if len(lines) == 2 else (palette.focus,)
     for line, colour in zip(lines, colours, strict=False):
         _broken_line(figure, rows, line, colour)
-    _name_lines(figure, rows, lines, per, palette)
-    notes = _breaks(figure, rows, palette)
     capped = _ceilings(figure, rows, [*(line.column for line in lines), *(band or ())], palette, ceiling)
+    # The marks of ceilings lie above a line, so its name goes below.
+    _name_lines(figure, rows, lines, per, palette, above=not capped)
+    notes = _breaks(figure, rows, palette)
     if capped:
         notes.append(_("▲ At least this much: the edition prints no higher pay."))
     if band is not None and band_label:
-        longest = max(_segments(rows, band[1]), key=len, default=[])
+        longest = max(_band_runs(rows, band[1], ceiling), key=len, default=[])
         if longest:
             figure.add_annotation(
                 x=int(longest[0]["year"]), y=float(longest[0][band[1]]), yshift=-13, xanchor="left", xshift=4,
@@ -650,7 +775,13 @@ def _broken_line(figure: Sketch, rows: Sequence[Mapping[str, Any]], line: Line, 
 
 
 def _name_lines(
-    figure: Sketch, rows: Sequence[Mapping[str, Any]], lines: Sequence[Line], per: fmt.Per, palette: Palette
+    figure: Sketch,
+    rows: Sequence[Mapping[str, Any]],
+    lines: Sequence[Line],
+    per: fmt.Per,
+    palette: Palette,
+    *,
+    above: bool,
 ) -> None:
     """Names and newest figures on the lines, at the end where the lines lie farther apart, upper ones above."""
     ends = {}
@@ -674,7 +805,7 @@ def _name_lines(
             amount = fmt.usd(float(newest[line.column]), per)
             told = _("{line}: {amount} in {year}").format(line=line.label, amount=amount, year=int(newest["year"]))
         figure.add_annotation(
-            x=int(at["year"]), y=float(at[line.column]), yshift=15 if place == 0 else -16, showarrow=False,
+            x=int(at["year"]), y=float(at[line.column]), yshift=15 if place == 0 and above else -16, showarrow=False,
             xanchor="left" if side == 0 else "right", text=f"<b>{escape(told)}</b>",
             font={"color": palette.text, "size": 14},
         )  # fmt: skip
@@ -684,14 +815,27 @@ def _band(
     figure: Sketch, rows: Sequence[Mapping[str, Any]], band: tuple[str, str], palette: Palette, ceiling: str | None
 ) -> None:
     low, high = band
-    for run in _segments([_capped(row, high, ceiling) for row in rows], high):
+    for run in _band_runs(rows, high, ceiling):
         known = [row for row in run if _value(row, low) is not None]
+        # A year that stands alone is as wide as a bar, or it would not be seen.
         years = [int(row["year"]) for row in known]
+        years = [years[0] - 0.2, years[0] + 0.2] if len(years) == 1 else years
+        known = known * 2 if len(known) == 1 else known
         edges = [float(row[low]) for row in known] + [float(row[high]) for row in reversed(known)]
         figure.add_scatter(
             x=[*years, *reversed(years)], y=edges, fill="toself", mode="lines", line={"width": 0}, hoverinfo="skip",
             fillcolor=faded(palette.focus, 0.16),
         )  # fmt: skip
+
+
+def _band_runs(rows: Sequence[Mapping[str, Any]], high: str, ceiling: str | None) -> list[list[Mapping[str, Any]]]:
+    """Runs of years as `_segments`, with top-coded edges at their ceiling; those do not run on into printed edges."""
+    flag = columns.flag_of(high)
+    runs: list[list[Mapping[str, Any]]] = []
+    for run in _segments([_capped(row, high, ceiling) for row in rows], high):
+        for _is_cut, part in groupby(run, key=lambda row: row.get(flag) == "top_coded"):
+            runs.append(list(part))
+    return runs
 
 
 def _capped(row: Mapping[str, Any], column: str, ceiling: str | None) -> Mapping[str, Any]:
@@ -804,7 +948,7 @@ def three_classes(values: Sequence[float | None], per: fmt.Per = "year") -> Clas
     Raises:
         ValueError: there is no value at all.
     """
-    known = sorted(value for value in values if value is not None and not math.isnan(value))
+    known = sorted(value for value in values if value is not None and math.isfinite(value))
     if not known:
         raise ValueError("Without a single value there are no classes.")
     step = 500 if per == "year" else 0.25
@@ -851,7 +995,7 @@ def state_map(
 
     The outlines are fetched from this app's own address. Territories have no place on this map; the table has them.
     """
-    figure = Sketch(palette, 430)
+    figure = Sketch(palette, MAP_HEIGHT)
     rows = _rows(frame)
     for level in (None, 0, 1, 2):
         members = [row for row in rows if classes.level(_value(row, value)) == level]
@@ -881,7 +1025,7 @@ def state_map(
 
 def _geography(figure: Sketch, palette: Palette) -> None:
     figure.update_geos(
-        scope="usa", projection_type="albers usa", visible=False, bgcolor=palette.ground,
+        scope="usa", projection={"type": "albers usa"}, visible=False, bgcolor=palette.ground,
         domain={"x": [0, 1], "y": [0, 1]},
     )  # fmt: skip
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
@@ -913,7 +1057,7 @@ def metro_map(
         own: code of the reader's metro, ringed.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
     """
-    figure = Sketch(palette, 430)
+    figure = Sketch(palette, MAP_HEIGHT)
     figure.add_choropleth(
         locations=list(states), z=[1] * len(states), geojson=OUTLINES, showscale=False, hoverinfo="skip",
         colorscale=[[0, palette.missing], [1, palette.missing]],

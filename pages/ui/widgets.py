@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
@@ -17,8 +17,8 @@ from careers import export, tables
 from careers.i18n import _
 from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
-from pages.ui.blocks import KeyFigure, Link
-from pages.ui.charts import Drawing
+from pages.ui.blocks import KeyFigure, Link, Tile, Way
+from pages.ui.charts import Classes, Drawing, class_colours
 from pages.ui.selection import Problem, Selection
 
 _ASSETS: Final = Path(__file__).resolve().parent / "assets"
@@ -176,6 +176,32 @@ def _take_choice() -> None:
     selection.choose(**{str(choice["name"]): choice["value"]})
 
 
+def choice(name: str, label: str, options: Mapping[str, str]) -> str:
+    """A choice that belongs to one page. The address carries it as ``name``, unless it is the first option.
+
+    Args:
+        name: parameter of the address.
+        label: what is chosen.
+        options: value → words; a value in the address that is none of them counts as the first.
+    """
+    first, key = next(iter(options)), f"choice-{name}"
+    told = st.query_params.get(name, first)
+    st.session_state[key] = told if told in options else first
+
+    def take() -> None:
+        # Streamlit's own binding would write the words into the address, which change with the language.
+        if st.session_state[key] == first:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = st.session_state[key]
+
+    st.segmented_control(
+        label, list(options), format_func=options.__getitem__, required=True, key=key, on_change=take,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return str(st.session_state[key])
+
+
 def answer_layout() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     """Room for the answer, its chart and further figures.
 
@@ -190,6 +216,36 @@ def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two columns on a wide screen, one below the other on a phone: the left one first."""
     left, right = st.columns([5, 7], gap="large")
     return left, right
+
+
+def row() -> DeltaGenerator:
+    """Small choices in a row, which wraps on a phone."""
+    return st.container(horizontal=True, gap="small")
+
+
+def only(screen: Literal["wide", "narrow"], name: str) -> DeltaGenerator:
+    """What is shown only on a wide screen, or only on a phone. ``name`` is unique on the page."""
+    return st.container(key=f"{screen}-only-{name}")
+
+
+def place_box(label: str, options: Mapping[str, str], place: str) -> None:
+    """Choose one of a few places by name, beside a map that only a pointer can use.
+
+    Args:
+        label: what is chosen.
+        options: place code → words.
+        place: code of the place chosen now; the box stands empty if it is none of the options.
+    """
+    st.session_state["place-box"] = place if place in options else None
+    st.selectbox(
+        label, list(options), index=None, format_func=options.__getitem__, key="place-box", on_change=_take_place,
+        placeholder=_("Choose a place"),
+    )  # fmt: skip
+
+
+def _take_place() -> None:
+    if st.session_state["place-box"] is not None:
+        selection.choose(place=st.session_state["place-box"])
 
 
 # --- Saying --------------------------------------------------------------------------------------------------------
@@ -225,9 +281,72 @@ def notice(message: str, offers: Sequence[Link] = ()) -> None:
     st.html(blocks.notice(message, offers))
 
 
+def ways(*entries: Way) -> None:
+    """Ways into the app, as cards."""
+    st.html(blocks.ways(entries))
+
+
+def steps(entries: Sequence[tuple[str, str]]) -> None:
+    """Steps in their order."""
+    st.html(blocks.steps(entries))
+
+
+def published_tables(lines: Sequence[tuple[tables.Record, str]]) -> None:
+    """Every table with a line about it; opened, its sources, caveats and fields, and the whole of it as CSV."""
+    st.html("".join(_published(record, line) for record, line in lines))
+
+
+def _published(record: tables.Record, line: str) -> str:
+    told = [(_("Name"), record.table), *((_("Beware"), _(caveat)) for caveat in record.caveats)]
+    told += [(source.title, f"{source.agency}, {source.edition}. {source.licence}.") for source in record.sources]
+    whole = [(_("Download the whole table as CSV"), f"/api/tables/{record.table}.csv")]
+    caption = _("Fields of {table}, those in bold make a row unique").format(table=record.table)
+    return blocks.fold(
+        _(record.title), line, blocks.entries(told, whole), blocks.described(record.fields, record.key, caption)
+    )
+
+
+def agencies_files(sources: Sequence[tables.Source], line: Callable[[tables.RawFile], str]) -> None:
+    """Every source with agency and edition; opened, its licence, how to cite it, and its files."""
+    st.html(
+        "".join(
+            blocks.fold(
+                source.title,
+                f"{source.agency}, {source.edition} · {source.licence}",
+                blocks.entries(
+                    [(_("Licence"), source.licence), (_("How to cite"), source.citation)],
+                    [(_("The agency’s page"), source.homepage)],
+                ),
+                blocks.files(((file.name, file.address), line(file)) for file in source.files),
+            )
+            for source in sources
+        )
+    )
+
+
+def listing(entries: Sequence[tuple[str, Sequence[Link]]], *, numbered: bool = False) -> None:
+    """Sentences as a list, each with the links that belong to it: steps in their order, or points."""
+    st.html(blocks.listing(entries, numbered=numbered))
+
+
 def links(entries: Sequence[Link], label: str = "") -> None:
     """Links in a row, made with ``Selection.link``."""
     st.html(blocks.links(entries, label))
+
+
+def tiles(
+    title: str, subtitle: str, entries: Sequence[Tile], classes: Classes, notes: Sequence[str], sources: Sequence[str]
+) -> None:
+    """The states as a grid of tiles, each of which leads to its state: the map for a phone."""
+    colours = class_colours(palette())
+    legend = [(ground, words) for (ground, _ink), words in zip(colours, classes.words, strict=True)]
+    lines = export.source_lines(tables.record(name) for name in sources)
+    st.html(
+        blocks.heading(title, subtitle, level=2)
+        + blocks.legend(legend)
+        + blocks.tiles(entries, colours, title)
+        + blocks.paragraphs([*lines, *notes], quiet=True)
+    )
 
 
 def palette() -> theme.Palette:
@@ -261,6 +380,8 @@ def figure_with_table(
     ceilings: Mapping[str, float] | None = None,
     later: bool = True,
     height: int = 420,
+    faint: str | None = None,
+    picks_place: bool = False,
 ) -> None:
     """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
     source with its edition, the table and a CSV of the same rows, and where the numbers come from.
@@ -278,6 +399,8 @@ def figure_with_table(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
         later: draw only when the reader comes near; the first chart of a page takes ``False``.
         height: room kept free until then, in pixels.
+        faint: column of truths: rows that the table shows pale.
+        picks_place: whether a click on a mark, whose ``customdata`` is a place code, chooses that place.
     """
 
     @st.fragment
@@ -287,7 +410,9 @@ def figure_with_table(
         drawing = draw(palette())
         records = [tables.record(name) for name in sources]
         st.html(blocks.heading(drawing.title, drawing.subtitle, level=2))
-        st.plotly_chart(drawing.figure, theme=None, key=f"chart-{key}", config=CONFIG, alt=drawing.title)
+        if drawing.legend:
+            st.html(blocks.legend(drawing.legend))
+        _plot(drawing, key, picks_place=picks_place)
         beside = [*drawing.notes, *notes]
         source = export.source_lines(records[:1])[:1]
         st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
@@ -298,12 +423,34 @@ def figure_with_table(
             )
         if table.open:
             with table:
-                _table(drawing, records, key, shown, [*beside, rule], own, addresses, ceilings)
+                _table(drawing, records, key, shown, [*beside, rule], own, addresses, ceilings, faint)
         if origin.open:
             with origin:
                 st.html(blocks.origin(records, series, rule))
 
     body()
+
+
+def _plot(drawing: Drawing, key: str, *, picks_place: bool) -> None:
+    if not picks_place:
+        st.plotly_chart(drawing.figure, theme=None, key=f"chart-{key}", config=CONFIG, alt=drawing.title)
+        return
+
+    def pick() -> None:
+        points = st.session_state[f"chart-{key}"].selection.points
+        if points and points[0].get("customdata"):
+            told = points[0]["customdata"]
+            selection.choose(place=told[0] if isinstance(told, list) else told)
+            st.session_state["picked"] = True
+
+    st.plotly_chart(
+        drawing.figure, theme=None, key=f"chart-{key}", alt=drawing.title, on_select=pick, selection_mode="points",
+        # A map that can be clicked can be dragged too; a double click puts it back.
+        config=CONFIG | {"doubleClick": "reset"},
+    )  # fmt: skip
+    if st.session_state.pop("picked", False):
+        # The click reran this chart alone; the page around it answers the new place.
+        st.rerun()
 
 
 def _is_reached(key: str, height: int) -> bool:
@@ -328,6 +475,15 @@ def _is_reached(key: str, height: int) -> bool:
     return True
 
 
+def rows_with_download(
+    frame: pd.DataFrame, caption: str, *, key: str, sources: Sequence[str], shown: Sequence[str]
+) -> None:
+    """Rows that need no chart: their table, the CSV of the same rows, and where they come from."""
+    records = [tables.record(name) for name in sources]
+    st.html(blocks.table(frame, shown, caption) + blocks.paragraphs(export.source_lines(records), quiet=True))
+    _download(frame, caption, records, key, ())
+
+
 def _table(
     drawing: Drawing,
     records: Sequence[tables.Record],
@@ -337,13 +493,24 @@ def _table(
     own: Mapping[str, object] | None,
     addresses: Callable[[pd.DataFrame], Sequence[str]] | None,
     ceilings: Mapping[str, float] | None,
+    faint: str | None,
 ) -> None:
     links_of_rows = addresses(drawing.frame) if addresses else None
-    st.html(blocks.table(drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows))
+    st.html(
+        blocks.table(
+            drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows, faint=faint
+        )
+    )
+    _download(drawing.frame, drawing.subtitle, records, key, notes)
+
+
+def _download(
+    frame: pd.DataFrame, title: str, records: Sequence[tables.Record], key: str, notes: Sequence[str]
+) -> None:
     chosen = selection.current()
     st.download_button(
         _("Download CSV"),
-        data=lambda: export.to_csv(drawing.frame, drawing.subtitle, records, filter(None, notes)),
+        data=lambda: export.to_csv(frame, title, records, filter(None, notes)),
         file_name=export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or ""),
         mime="text/csv",
         key=f"csv-{key}",

@@ -142,10 +142,14 @@ def test_a_spread_of_a_job_paid_by_the_hour_only_says_so_and_draws_nothing():
 
 
 def test_rows_of_a_spread_keep_the_order_they_came_in():
-    frame = pd.concat([spread(place_title=name) for name in ("0-5", "5-10", "10-20")], ignore_index=True)
-    drawing = charts.bands_by_experience(frame, WORDS, name="place_title")
+    bands = ("0-5", "5-10", "10-20")
+    frame = pd.concat([spread(experience_band=band, people_n=40) for band in bands], ignore_index=True)
+    drawing = charts.bands_by_experience(frame, WORDS)
     told = labels(drawing)
-    assert told.index("0-5") < told.index("5-10") < told.index("10-20")
+    assert told.index("0–5 years") < told.index("5–10 years") < told.index("10–20 years")
+    assert list(drawing.frame["experience_band"]) == list(bands)
+    dots = [tuple(trace.x) for trace in drawing.figure.data if trace.marker.size == 11]
+    assert dots == [(20000, 70000)] * 3
 
 
 def test_differences_from_the_us_stand_on_both_sides_of_zero_with_their_sign():
