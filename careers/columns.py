@@ -140,6 +140,11 @@ STATISTICS: Final[dict[str, str]] = {
 }
 
 _PAY: Final = re.compile(r"pay_(?P<period>annual|hourly)_(?P<statistic>mean|p\d\d)(?P<real>_real|_after_prices)?_usd")
+_NUMBERS: Final = (
+    *("_usd", "_pct", "_points", "_index", "_quotient", "_per_1000", "_per_100"),
+    *("_n", "_weighted", "_thousand", "_size", "year"),
+)
+_RATINGS: Final = ("rating", "average_job_rating", "rating_difference")
 FLAGS_WITH_VALUE: Final = frozenset({"ok", "collapsed"})
 
 
@@ -169,8 +174,7 @@ def heading(column: str) -> str:
 
 def is_number(column: str) -> bool:
     """Whether a column's cells are figures, which stand flush right."""
-    ends = ("_usd", "_pct", "_index", "_quotient", "_per_1000", "_per_100", "_n", "_weighted", "_thousand", "_size", "_points", "rating", "rating_difference")
-    return column in ("employment", "shared_by") or column.endswith((*ends, "year"))
+    return column in ("employment", "shared_by", *_RATINGS) or column.endswith(_NUMBERS)
 
 
 def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | None = None) -> str:
@@ -222,7 +226,7 @@ def _plain(column: str, value: Any) -> str:
         return fmt.count(round(value * 1000), signed=column.endswith("change_thousand"))
     if column.endswith("_points"):
         return fmt.points(value)
-    if column.endswith(("_quotient", "rating", "rating_difference")):
+    if column in _RATINGS or column.endswith("_quotient"):
         return fmt.ratio(value)
     if column.endswith(("_index", "_per_1000", "_per_100")):
         return fmt.index(value)

@@ -132,6 +132,11 @@ def ratio(value: float) -> str:
     return _decimal(_number(value, "A ratio"), 2)
 
 
+def one_decimal(value: float) -> str:
+    """An average in a unit that stands beside it, such as hours: ``36.0``."""
+    return _decimal(_number(value, "An average"), 1)
+
+
 def index(value: float) -> str:
     """A price level where the US is 100: ``92.7``."""
     return _decimal(_number(value, "An index"), 1)

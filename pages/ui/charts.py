@@ -592,7 +592,8 @@ def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: 
             continue
         low, high = _value(row, "share_low_pct") or 0.0, _value(row, "share_high_pct") or 0.0
         highest = max(highest, high, everyone or 0.0)
-        hover = f"<b>{label}</b><br>{text}<br>" + _("likely {low} to {high}").format(low=fmt.pct(low), high=fmt.pct(high))
+        likely = _("likely {low} to {high}").format(low=fmt.pct(low), high=fmt.pct(high))
+        hover = f"<b>{label}</b><br>{text}<br>{likely}"
         hover += "<br>" + _("all workers {share}").format(share=fmt.pct(everyone)) if everyone is not None else ""
         figure.add_bar(
             x=[share], y=[at], orientation="h", width=0.34, marker={"color": palette.focus},

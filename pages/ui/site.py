@@ -35,6 +35,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("industries", "pay/industries.py", N_("Industries")),
     Page("experience", "pay/experience.py", N_("Experience")),
     Page("trend", "pay/trend.py", N_("Trend")),
+    Page("requirements", "outlook/requirements.py", N_("What it takes")),
+    Page("worklife", "outlook/worklife.py", N_("Work life")),
     Page("sources", "about/sources.py", N_("Sources")),
 )
 

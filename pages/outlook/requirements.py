@@ -1,0 +1,102 @@
+"""What it takes: what people do, schooling, experience and training, skills and knowledge, tools, and how to get in."""
+
+from careers import duties, requirements, worklife
+from careers.errors import NotPublished
+from careers.i18n import _
+from careers.narrative import requirements as say
+from careers.narrative import worklife as people
+from pages.ui import charts, failures, selection, widgets
+
+chosen = selection.current()
+widgets.heading_and_pickers(chosen, pay=False)
+
+
+def importance(group, items, later=True):
+    widgets.figure_with_table(
+        lambda palette: charts.against_average(
+            say.rated(items),
+            charts.Words(*say.rated_words(told, group, items)),
+            name="element_name",
+            scale=(items[0].minimum, items[0].maximum),
+            ends=say.importance_ends(),
+            palette=palette,
+        ),
+        key=group,
+        sources=["onet_ratings", "onet_elements"],
+        shown=say.RATED_COLUMNS,
+        rule=say.rating_rule(),
+        notes=say.rating_notes(told, group, items),
+        later=later,
+        height=360,
+    )
+
+
+def schooling(life, later=True):
+    frame = people.table(life, "schooling")
+    widgets.figure_with_table(
+        lambda palette: charts.shares_with_error(
+            frame, charts.Words(*people.words(life, "schooling")), name="trait_words", palette=palette
+        ),
+        key="schooling",
+        sources=[worklife.SHARES_TABLE, worklife.TABLE],
+        shown=people.table_columns(frame),
+        series=people.series(life),
+        rule=people.rule(),
+        notes=[people.asked(life, "schooling"), *people.first_notes(life, chosen.place, chosen.place_title)],
+        later=later,
+        height=400,
+    )
+
+
+told, done = None, None
+try:
+    told = requirements.lookup(chosen.job, chosen.place)
+    done = duties.lookup(chosen.job)
+except NotPublished as gap:
+    failures.show(gap)
+
+main, chart, figures = widgets.answer_layout()
+with chart:
+    if told is not None and told.skills:
+        importance("skill", told.skills, later=False)
+    else:
+        schooling(worklife.lookup(chosen.job), later=False)
+if told is not None:
+    with main:
+        widgets.lead(*say.first_duties(done, chosen.job_title))
+    with figures:
+        widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.entry_figures(told)))
+        widgets.note(*say.entry_notes(told))
+
+    left, right = widgets.side_by_side()
+    with left:
+        widgets.section(_("How to get in"))
+        widgets.listing(say.steps(told), numbered=True)
+        widgets.section(_("Official pages"))
+        widgets.links(say.links(told))
+    with right:
+        if done is not None:
+            widgets.section(say.duties_title(done))
+            widgets.rows_with_download(
+                say.duties_table(done), say.duties_caption(done), key="duties", sources=["onet_ratings"],
+                shown=say.DUTIES_COLUMNS,
+            )  # fmt: skip
+            widgets.section(_("Tasks"), say.tasks_note(done))
+            widgets.listing([(task, []) for task in say.tasks(done)])
+
+    left, right = widgets.side_by_side()
+    with left:
+        widgets.section(_("Show what you can do"))
+        widgets.listing(say.prompts(told))
+        widgets.section(_("Software"))
+        widgets.facts(say.technology(told))
+        widgets.section(_("Who likes this work"))
+        widgets.facts(say.interests(told))
+        widgets.section(_("What people in the job say"))
+        widgets.facts(say.reported(told))
+    with right:
+        if told.skills and told.held is not None:
+            schooling(told.held)
+        if told.knowledge:
+            importance("knowledge", told.knowledge)
+    widgets.note(*say.attribution(told, done))
