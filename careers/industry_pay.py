@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from careers import combined, industries, overview, pay, ranking, tables
+from careers import combined, overview, pay, ranking, tables
 from careers.combined import Combined
 from careers.errors import NotPublished
 from careers.pay import PayRecord, Per, Verdict
@@ -139,12 +139,6 @@ def answer(
         place_against_nation=pay.compare(here, nation) if here else None,
         gaps=tuple(gaps),
     )
-
-
-def level_of(industry: str | None) -> Level:
-    """The level on which an industry is listed, or the sectors for none and for special codes."""
-    found = industries.get(industry).level if industry else "sector"
-    return next((level for level in LEVELS if level == found), "sector")
 
 
 def _or_gap(gaps: list[NotPublished], soc_code: str, place: str, industry: str | None) -> PayRecord | None:

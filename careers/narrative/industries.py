@@ -144,13 +144,15 @@ def best_pay(answer: IndustryPay) -> str:
     if int((ranking.rows["rank"] == 1).sum()) > 1:
         return _("Several industries share the best pay: {amount}.").format(amount=_middle(answer, row))
     words = {"industry": _named(row), "amount": _middle(answer, row)}
+    if len(ranking.rows) == 1:
+        return _("Only {industry} can be ranked by pay: {amount} in the middle.").format(**words)
     share = row["occupation_share_pct"]
     close = sum(verdict.outcome != "clear" for verdict in answer.leader)
-    if pd.notna(share):
-        text = _("Pay is best in {industry}: {amount} in the middle, with {share} of the jobs.")
-        text = text.format(**words, share=_small_share(share))
-    else:
-        text = _("Pay is best in {industry}: {amount} in the middle.").format(**words)
+    text = _("Pay is best in {industry}: {amount} in the middle{share}.")
+    if len(ranking.left_out):
+        text = _("Of those that can be ranked, pay is best in {industry}: {amount} in the middle{share}.")
+    held = _(", with {share} of the jobs").format(share=_small_share(share)) if pd.notna(share) else ""
+    text = text.format(**words, share=held)
     if close:
         text += " " + ngettext(
             "{number} other is too close to call.", "{number} others are too close to call.", close
@@ -253,13 +255,19 @@ def spread_words(answer: IndustryPay) -> tuple[str, str, str]:
 
 def _title(answer: IndustryPay) -> str:
     most, best, ranking = answer.most_jobs, _best(answer), answer.ranking
-    if most is None or best is None or ranking is None or answer.jobs_hidden or (ranking.rows["rank"] == 1).sum() > 1:
+    if most is None or best is None or ranking is None or answer.jobs_hidden:
         return _("Jobs and pay by industry")
-    if most["industry_code"] == best["industry_code"]:
-        return _("{industry} has the most jobs and the best pay").format(industry=_start(_named(most)))
+    words = {"most": _start(_named(most)), "best": _named(best)}
+    if len(ranking.rows) == 1 or (ranking.rows["rank"] == 1).sum() > 1:
+        return _("{most} has the most jobs").format(**words)
     if any(verdict.outcome != "clear" for verdict in answer.leader):
-        return _("Most jobs: {most}; best pay: too close to call").format(most=_named(most))
-    return _("Most jobs: {most}; best pay: {best}").format(most=_named(most), best=_named(best))
+        return _("{most} has the most jobs; who pays best is too close to call").format(**words)
+    is_one = most["industry_code"] == best["industry_code"]
+    if len(ranking.left_out):
+        text = _("{most} has the most jobs, {best} the best pay of those ranked")
+        return (_("{most} has the most jobs, and the best pay of those ranked") if is_one else text).format(**words)
+    text = _("{most} has the most jobs, {best} the best pay")
+    return (_("{most} has the most jobs and the best pay") if is_one else text).format(**words)
 
 
 def _subtitle(answer: IndustryPay) -> str:
@@ -273,6 +281,8 @@ def _sentence(answer: IndustryPay) -> str:
     rows = answer.ranking.rows if answer.ranking is not None else pd.DataFrame()
     if not len(rows):
         return _("No industry’s pay is sure enough to be ranked; the table shows what is published.")
+    if len(rows) == 1:
+        return best_pay(answer)
     top, bottom = ({str(k): v for k, v in rows.iloc[at].items()} for at in (0, -1))
     nation = answer.nation.cell("p50", answer.per)
     return _("Middle pay {per}: from {high} in {top} down to {low} in {bottom}; all industries {all}.").format(
