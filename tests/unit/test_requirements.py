@@ -10,6 +10,7 @@ import pytest
 from careers import requirements, tables
 from careers.errors import NotPublished, UnknownOccupation, UnknownPlace
 from careers.requirements import EXPERIENCE, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
+from tests.timing import SLACK
 
 
 def test_typical_entry_is_the_agencys_with_plain_words_beside():
@@ -224,4 +225,4 @@ def test_every_detailed_occupation_is_answered_fast():
         times.append(time.perf_counter() - start)
         assert told.entry is not None or told.is_rated
         assert told.steps()[-1].words
-    assert np.percentile(times, 99) <= 0.010
+    assert np.percentile(times, 99) <= 0.010 * SLACK

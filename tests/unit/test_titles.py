@@ -17,6 +17,7 @@ import pytest
 from careers import tables, titles
 from careers.errors import CareersError, UnknownOccupation
 from tests.conftest import REPOSITORY
+from tests.timing import SLACK
 
 QUERIES = list(csv.DictReader((REPOSITORY / "tests" / "data" / "title_queries.csv").open(encoding="utf-8", newline="")))
 SENSIBLE = [query for query in QUERIES if query["kind"] != "nonsense"]
@@ -179,7 +180,7 @@ def test_searching_is_quick() -> None:
         start = time.perf_counter()
         titles.search(text)
         took.append(time.perf_counter() - start)
-    assert quantiles(took, n=20)[-1] <= 0.030
+    assert quantiles(took, n=20)[-1] <= 0.030 * SLACK
 
 
 def test_occupation_tells_level_and_major_group() -> None:

@@ -1,0 +1,10 @@
+"""How slow a test lets a look-up be.
+
+A test shares its machine with whatever else runs, so it only catches a look-up that has become slow in kind, such as a
+scan where there was an index. The limits themselves are held by `make bench`, on a quiet machine.
+"""
+
+from typing import Final
+
+SLACK: Final = 5
+"""A test allows this many times the limit."""
