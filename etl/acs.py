@@ -40,6 +40,8 @@ PERSON_COLUMNS: Final[dict[str, pl.DataType]] = {
     "WKHP": pl.Int16(),
     "WKWN": pl.Int16(),
     "OCCP": pl.String(),
+    "NAICSP": pl.String(),
+    "FOD1P": pl.String(),
     "ESR": pl.Int8(),
     "JWTRNS": pl.Int8(),
     "JWMNP": pl.Int16(),
@@ -69,8 +71,45 @@ SCHOOLING_YEARS: Final[dict[int, float]] = {
 }
 """SCHL code → years of schooling."""
 
+SCHOOLING_LEVELS: Final[dict[str, tuple[int, int]]] = {
+    "less_than_high_school": (1, 15),
+    "high_school": (16, 17),
+    "some_college": (18, 19),
+    "associate": (20, 20),
+    "bachelor": (21, 21),
+    "master": (22, 22),
+    "doctoral_or_professional": (23, 24),
+}
+"""Highest schooling reached → its SCHL codes, both ends included."""
+
 BAND_STARTS: Final[dict[str, float]] = {"0-5": 0, "5-10": 5, "10-20": 10, "20+": 20}
 """Where each band of potential experience begins; it ends, itself left out, where the next begins."""
+
+FINER_BAND_STARTS: Final[dict[str, float]] = {
+    "0-2": 0,
+    "2-5": 2,
+    "5-10": 5,
+    "10-15": 10,
+    "15-20": 15,
+    "20-30": 20,
+    "30+": 30,
+}
+"""The same, for occupations with many people in the sample."""
+
+SECTORS: Final[dict[str, str]] = {
+    **{code: code for code in ("11", "21", "22", "23", "42", "51", "52", "53", "54", "55", "56")},
+    **{code: code for code in ("61", "62", "71", "72", "81")},
+    **dict.fromkeys(("31", "32", "33", "3M"), "31-33"),
+    **dict.fromkeys(("44", "45", "4M"), "44-45"),
+    **dict.fromkeys(("48", "49"), "48-49"),
+    "92": "99",
+}
+"""What NAICSP begins with → sector as OEWS codes it. Its 99 is government, the census's 92 public administration."""
+
+NO_INDUSTRY: Final = "99"
+"""What NAICSP begins with for the unemployed who have not worked for five years."""
+
+DIVISIONS_FILE: Final = "census_divisions.csv"
 
 BIN_WIDTH_USD: Final = 2_500
 """People round their pay; inside bins of this width, centred on its multiples, percentiles are interpolated."""
@@ -99,8 +138,8 @@ class People:
     """Everyone in the person files who has an occupation, at work now or within five years.
 
     Args:
-        frame: one row per person: ``STATE`` and `PERSON_COLUMNS` but for SERIALNO and ADJINC, and `REPLICATE_WEIGHTS`
-            where the files have them.
+        frame: one row per person: ``STATE`` and `PERSON_COLUMNS` but for ADJINC, and `REPLICATE_WEIGHTS` where the
+            files have them.
         year: survey year.
         to_survey_year_dollars: what pay as reported is multiplied with (ADJINC ÷ 10⁶).
         top_pay_usd: by two-digit state code, the highest WAGP there: the mean that stands for all pay above a cut.
@@ -153,7 +192,7 @@ def read_people(files: Sequence[Path]) -> People:
         people_n |= dict(states.select("STATE", "people_n").rows())
         top_pay |= dict(states.select("STATE", "top").rows())
         editions |= dict.fromkeys(frame.select(pl.col("SERIALNO").str.head(4), "ADJINC").unique().rows(), path.name)
-        frames.append(frame.filter(pl.col("OCCP").is_not_null()).drop("SERIALNO", "ADJINC"))
+        frames.append(frame.filter(pl.col("OCCP").is_not_null()).drop("ADJINC"))
     if len(editions) != 1:
         raise _fail(files[-1], f"More than one year or ADJINC: {editions}.", "Use the 1-year files of one year.")
     ((year, factor),) = editions
@@ -249,10 +288,27 @@ def employees(people: People) -> pl.DataFrame:
         raise SourceChangedError(_SOURCE, "person files", cause, _REMEDY)
     schooling = pl.col("SCHL").replace_strict(SCHOOLING_YEARS, return_dtype=pl.Float64)
     years = pl.max_horizontal(0.0, pl.min_horizontal(pl.col("AGEP") - schooling - 6, pl.col("AGEP") - 16))
+    return chosen.with_columns(experience_years=years).with_columns(experience_band=band_of(BAND_STARTS))
+
+
+def band_of(starts: Mapping[str, float]) -> pl.Expr:
+    """The band that ``experience_years`` falls into.
+
+    Args:
+        starts: name of the band → where it begins, in rising order.
+    """
     band = pl.lit(None, pl.String)
-    for name, start in BAND_STARTS.items():
+    for name, start in starts.items():
         band = pl.when(pl.col("experience_years") >= start).then(pl.lit(name)).otherwise(band)
-    return chosen.with_columns(experience_years=years).with_columns(experience_band=band)
+    return band
+
+
+def in_group(column: str, groups: Mapping[str, tuple[int, int]]) -> pl.Expr:
+    """The group that a column's code falls into, or null: name → its codes, both ends included."""
+    found = pl.lit(None, pl.String)
+    for name, (low, high) in groups.items():
+        found = pl.when(pl.col(column).is_between(low, high)).then(pl.lit(name)).otherwise(found)
+    return found
 
 
 def count_people(people: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -362,6 +418,25 @@ class Distribution:
         found: Floats = self._low[at] + inside * (self._high[at] - self._low[at])
         return found
 
+    def share_below(self, value: Floats) -> Floats:
+        """Find the share of each cell's people below a value, one per cell: the reverse of `percentile`."""
+        in_bin = np.repeat(value, self._last - self._first + 1) - self._low
+        below = np.clip(in_bin / (self._high - self._low), 0, 1) * self._weight
+        found: Floats = np.add.reduceat(below, self._first) / np.add.reduceat(self._weight, self._first)
+        return found
+
+    @property
+    def replicates(self) -> list[Floats]:
+        """The replicate weights, as `percentile` takes them; empty where the files have none."""
+        return self._replicates
+
+    @property
+    def effective_n(self) -> Floats:
+        """How many equally weighted people would tell as much: (Σw)² ÷ Σw², one per cell."""
+        squares = self.cells["weight_squared"].to_numpy().astype(float)
+        found: Floats = self.cells["weight"].to_numpy().astype(float) ** 2 / squares
+        return found
+
     def median_error(self) -> Floats:
         """Standard error of each cell's median.
 
@@ -373,8 +448,7 @@ class Distribution:
             squares: Floats = np.sum([(self.percentile(0.5, r) - median) ** 2 for r in self._replicates], axis=0)
             spread: Floats = np.sqrt(4 / len(self._replicates) * squares)
             return spread
-        effective_n = self.cells["weight"].to_numpy().astype(float) ** 2 / self.cells["weight_squared"].to_numpy()
-        reach = INTERVAL_Z * DESIGN_FACTOR * np.sqrt(0.25 / effective_n)
+        reach = INTERVAL_Z * DESIGN_FACTOR * np.sqrt(0.25 / self.effective_n)
         lower, upper = (self.percentile(np.clip(0.5 + side * reach, 0, 1)) for side in (-1, 1))
         error: Floats = (upper - lower) / (2 * INTERVAL_Z)
         return error
@@ -435,6 +509,63 @@ def shape_experience(people: People, groups: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def splits(people: People, reference: Path) -> dict[str, pl.Expr]:
+    """What else pay by experience is told by: the name of the split → the group that a person belongs to, or null.
+
+    A division is left out where the files lack one of its states.
+
+    Raises:
+        SourceChangedError: NAICSP begins with something that `SECTORS` does not map.
+    """
+    states = pl.read_csv(reference / "states.csv", infer_schema=False).filter(pl.col("is_territory") == "false")
+    divisions = pl.read_csv(reference / DIVISIONS_FILE, infer_schema=False).join(
+        states, on="state_code", how="full", coalesce=True, validate="1:1"
+    )
+    if divisions.null_count().sum_horizontal().item():
+        cause = f"Its states are not those of states.csv: {divisions.filter(pl.any_horizontal(pl.all().is_null()))}."
+        raise SourceChangedError(_SOURCE, DIVISIONS_FILE, cause, "Name every state once.")
+    complete = divisions.filter(
+        pl.col("state_fips_code").is_in(list(people.people_n)).all().over("census_division")
+    ).select("state_fips_code", "census_division")
+    prefix = pl.col("NAICSP").str.head(2)
+    found = set(people.frame.select(prefix.unique()).to_series().drop_nulls())
+    if not found <= {*SECTORS, NO_INDUSTRY}:
+        cause = f"Column NAICSP holds codes that begin with {sorted(found - {*SECTORS, NO_INDUSTRY})}."
+        raise SourceChangedError(_SOURCE, "person files", cause, "Correct SECTORS in etl/acs.py.")
+    return {
+        "division": pl.col("STATE").replace_strict(dict(complete.rows()), default=None, return_dtype=pl.String),
+        "sector": prefix.replace_strict(SECTORS, default=None, return_dtype=pl.String),
+        "schooling": in_group("SCHL", SCHOOLING_LEVELS),
+        "experience": band_of(FINER_BAND_STARTS),
+    }
+
+
+def shape_experience_groups(people: People, groups: pl.DataFrame, split: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """Pay by occupation and band, within census divisions, sectors and levels of schooling, and in finer bands.
+
+    Args:
+        people: see `read_people`.
+        groups: see `census_occupations.occupation_groups`.
+        split: see `splits`.
+
+    Returns:
+        The table ``experience_groups``: cells of `SMALLEST_SAMPLE` people or more, those of all bands together too.
+    """
+    workers = pay_bins(employees(people), people)
+    by = ["soc_code", "split_group", "experience_band"]
+    parts = []
+    for name, group in split.items():
+        grouped = workers.with_columns(split_group=group).filter(pl.col("split_group").is_not_null())
+        counts = count_people(grouped, ["OCCP", "split_group", "experience_band", "bin"])
+        counted = by_occupation(counts, groups, ["split_group", "experience_band", "bin"])
+        whole = add_up(counted, ["soc_code", "split_group", "bin"]).with_columns(experience_band=pl.lit("all"))
+        # A finer band is a part of one band.
+        cells = [whole] if name == "experience" else [counted, whole.select(counted.columns)]
+        described = describe_pay(pl.concat(cells), people, by).filter(pl.col("people_n") >= SMALLEST_SAMPLE)
+        parts.append(described.with_columns(split=pl.lit(name)))
+    return pl.concat(parts).with_columns(year=pl.lit(people.year))
+
+
 def read_groups(raw: Path, reference: Path, found: set[str]) -> pl.DataFrame:
     """Say which codes of the microdata answer for each OEWS occupation; see `census_occupations.occupation_groups`.
 
@@ -470,15 +601,18 @@ def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:
     """
     people = scan_people(raw)
     groups = read_groups(raw, reference, set(people.frame["OCCP"].unique()))
-    return {"pay_by_experience": shape_experience(people, groups)}
+    return {
+        "pay_by_experience": shape_experience(people, groups),
+        "experience_groups": shape_experience_groups(people, groups, splits(people, reference)),
+    }
 
 
-def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:
-    """What the tables' records tell about the files: the states and persons covered, and how errors were had."""
+def coverage_facts(raw: Path, reference: Path) -> dict[str, Any]:
+    """What a table's record tells about the files: the states and persons covered, and how errors were had."""
     people = scan_people(raw)
     states = pl.read_csv(reference / "states.csv", infer_schema=False).filter(pl.col("is_territory") == "false")
     covered = pl.col("state_fips_code").is_in(list(people.people_n))
-    told = {
+    return {
         "coverage": {
             "state_codes": sorted(states.filter(covered)["state_code"]),
             "missing_state_codes": sorted(states.filter(~covered)["state_code"]),
@@ -486,7 +620,12 @@ def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:
         },
         "error_method": "replicate weights" if people.has_replicate_weights else "effective sample size, approximate",
     }
-    return {"pay_by_experience": told}
+
+
+def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:
+    """What the tables' records tell about the files; see `coverage_facts`."""
+    told = coverage_facts(raw, reference)
+    return {"pay_by_experience": told, "experience_groups": told}
 
 
 def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:

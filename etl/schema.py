@@ -108,6 +108,9 @@ ELEMENT_GROUPS: Final = (
 )
 WORK_LIFE_TRAITS: Final = ("weekly_hours", "way_to_work", "travel_minutes", "employer", "schooling", "age")
 EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
+EXPERIENCE_SPLITS: Final = ("division", "sector", "schooling", "experience")
+SCHOOLING_LEVELS: Final = ("all", "up_to_high_school", "some_college_or_associate", "bachelor", "graduate")
+EVIDENCE_BADGES: Final = ("measured", "modelled", "not_shown")
 
 FIELDS: Final[dict[str, Field]] = {
     # Who and where
@@ -298,6 +301,57 @@ FIELDS: Final[dict[str, Field]] = {
     "people_n": Field("count", "people", N_("People in the sample."), 0),
     "workers_weighted": _figure("workers", N_("Workers those people stand for.")),
     "pay_annual_p50_se_usd": _figure("US dollars per year", N_("Standard error of the median.")),
+    "split": Field(
+        "category",
+        "",
+        N_("What the people are told apart by: division, industry, schooling or finer experience bands."),
+        allowed=EXPERIENCE_SPLITS,
+    ),
+    "split_group": Field("category", "", N_("The group: a division, sector, level of schooling or span of years.")),
+    "schooling_level": Field(
+        "category", "", N_("Highest schooling of the people counted, or all."), allowed=SCHOOLING_LEVELS
+    ),
+    "effective_n": _figure("people", N_("How many equally weighted people would tell as much.")),
+    "pay_ratio_log": _figure(
+        "log of a ratio", N_("Median pay of these people over that of everyone in the occupation."), None
+    ),
+    "pay_ratio_log_se": _figure("log of a ratio", N_("Standard error of that ratio.")),
+    "group_ratio_log": _figure("log of a ratio", N_("What is usual in the occupation's group."), None),
+    "group_ratio_log_se": _figure("log of a ratio", N_("Standard error of what is usual in the group.")),
+    "between_ratio_log_sd": _figure("log of a ratio", N_("How far occupations differ from what is usual there.")),
+    "own_weight": _figure("share of 1", N_("How much the occupation's own people count in the estimate."), 0, 1),
+    "estimate_ratio_log": _figure("log of a ratio", N_("The ratio drawn toward what is usual in the group."), None),
+    "estimate_ratio_log_se": _figure("log of a ratio", N_("Standard error of the estimate.")),
+    "evidence_badge": Field(
+        "category",
+        "",
+        N_("Measured on enough people, modelled with the help of its group, or not shown."),
+        allowed=EVIDENCE_BADGES,
+    ),
+    "wage_level_1_usd": _figure(
+        "US dollars per pay period", N_("Level I: the mean of the lowest third of the pay surveyed.")
+    ),
+    "wage_level_4_usd": _figure(
+        "US dollars per pay period", N_("Level IV: the mean of the upper two thirds of the pay surveyed.")
+    ),
+    "wage_level_1_flag": _flag("wage_level_1_usd"),
+    "degree_field_code": Field(
+        "category", "", N_("Census code of the field of the first bachelor's degree, or all.")
+    ),
+    "degree_field_title": Field("text", "", N_("Name of the field of study.")),
+    "graduates_weighted": _figure("people", N_("People with a bachelor's degree or more that the sample stands for.")),
+    "field_share_pct": _figure(
+        "percent", N_("Of working people who studied the field, how many are in these occupations."), 0, 100
+    ),
+    "field_share_se_points": _figure("percentage points", N_("Standard error of that share.")),
+    "job_share_pct": _figure(
+        "percent",
+        N_("Of working graduates in these occupations, how many studied the field."),
+        0,
+        100,
+    ),
+    "job_share_se_points": _figure("percentage points", N_("Standard error of that share.")),
+    "paid_n": Field("count", "people", N_("People in the sample whose pay is told: full-time, year-round."), 0),
     # Work life
     "at_work_n": Field("count", "people", N_("People in the sample who were at work that week."), 0),
     "travelers_n": Field("count", "people", N_("People in the sample who travelled to work that week."), 0),
@@ -348,6 +402,14 @@ _OEWS_CAVEATS: Final = (
     N_("Counts wage and salary jobs only. The self-employed are not in these figures."),
     N_("Pay is base pay with tips, commissions and production bonuses, without overtime and year-end bonuses."),
     N_("Percentiles have no published error. Averages and numbers of jobs do."),
+)
+
+_EXPERIENCE_CAVEATS: Final = (
+    N_("Potential experience is age minus schooling minus six: years someone could have worked."),
+    N_("A picture of different people in one year, not one person's path."),
+    N_("Full-time, year-round employees. Owners of incorporated firms are not counted."),
+    N_("Groups of fewer than 30 people are not shown."),
+    N_("The highest pay in each state is replaced by one average, so very high pay is shown as “at least”."),
 )
 
 _WORK_LIFE_CAVEATS: Final = (
@@ -680,12 +742,71 @@ TABLES: Final[dict[str, Table]] = {
         ),
         ("soc_code", "experience_band"),
         ("acs", "census_occupations", "soc", "oews"),
+        _EXPERIENCE_CAVEATS,
+    ),
+    "experience_groups": Table(
+        N_("Pay by experience within divisions, industries and schooling, and in finer bands"),
         (
-            N_("Potential experience is age minus schooling minus six: years someone could have worked."),
-            N_("A picture of different people in one year, not one person's path."),
-            N_("Full-time, year-round employees. Owners of incorporated firms are not counted."),
+            *("soc_code", "split", "split_group", "experience_band", "year"),
+            *("people_n", "workers_weighted"),
+            *ANNUAL_PERCENTILE_FIELDS,
+            "pay_annual_p50_se_usd",
+        ),
+        ("soc_code", "split", "split_group", "experience_band"),
+        ("acs", "census_occupations", "soc", "oews"),
+        (
+            *_EXPERIENCE_CAVEATS,
+            N_("A census division stands here only where the files hold all of its states."),
+            N_("Industry as people report it. Government here is public administration alone."),
+        ),
+    ),
+    "experience_index": Table(
+        N_("How pay moves with experience, drawn toward the group of occupations where people are few"),
+        (
+            *("soc_code", "experience_band", "schooling_level", "year", "people_n", "effective_n"),
+            *("pay_ratio_log", "pay_ratio_log_se", "group_ratio_log", "group_ratio_log_se", "between_ratio_log_sd"),
+            *("own_weight", "estimate_ratio_log", "estimate_ratio_log_se", "evidence_badge"),
+        ),
+        ("soc_code", "experience_band", "schooling_level"),
+        ("acs", "census_occupations", "soc", "oews"),
+        (
+            *_EXPERIENCE_CAVEATS[:3],
+            N_("A model: a cell of few people is drawn toward what is usual in its group of occupations."),
+        ),
+    ),
+    "majors": Table(
+        N_("Fields of study and the jobs people hold"),
+        (
+            *("degree_field_code", "census_occupation_code", "year", "people_n", "graduates_weighted"),
+            *("field_share_pct", "field_share_se_points", "job_share_pct", "job_share_se_points", "paid_n"),
+            *ANNUAL_PERCENTILE_FIELDS,
+            "pay_annual_p50_se_usd",
+        ),
+        ("degree_field_code", "census_occupation_code"),
+        ("acs", "census_occupations", "soc", "oews"),
+        (
+            N_("People with a bachelor's degree or more who have a job. The field is that of the first bachelor's."),
+            N_("Pay is that of full-time, year-round employees among them."),
             N_("Groups of fewer than 30 people are not shown."),
-            N_("The highest pay in each state is replaced by one average, so very high pay is shown as “at least”."),
+            _EXPERIENCE_CAVEATS[4],
+        ),
+    ),
+    "degree_fields": Table(
+        N_("Names of the fields of study"),
+        ("degree_field_code", "degree_field_title"),
+        ("degree_field_code",),
+        ("acs",),
+    ),
+    "wage_levels": Table(
+        N_("Prevailing wage levels: four levels of skill in a job and place"),
+        ("soc_code", "place_code", "pay_period", "wage_level_1_usd", "wage_level_4_usd", "wage_level_1_flag"),
+        ("soc_code", "place_code"),
+        ("wage_levels", "oews", "soc"),
+        (
+            N_("Levels of skill that a job asks for, never years of experience."),
+            N_("Levels II and III stand evenly between I and IV; the file says the same to the cent."),
+            N_("A level may come from a wider area than the one named. The copy at hand does not tell which."),
+            N_("Rules for employers who hire from abroad, drawn from an older survey than the May 2025 pay."),
         ),
     ),
     "work_life": Table(

@@ -499,6 +499,23 @@ _ALL = (
         note="48 states and the District of Columbia. California and Texas are not at hand.",
     ),
     Source(
+        name="wage_levels",
+        title="Prevailing wage levels, Office of Foreign Labor Certification",
+        agency="U.S. Department of Labor",
+        edition="July 2025 to June 2026",
+        homepage="https://flag.dol.gov/programs/prevailingwages",
+        licence=PUBLIC_DOMAIN,
+        citation="U.S. Department of Labor, OFLC prevailing wage levels, July 2025 to June 2026.",
+        files=(
+            RemoteFile(
+                "https://flag.dol.gov/sites/default/files/wages/OFLC_Wages_2025-26.zip",
+                "45060ddb6f71a41c267cdaf1e79ffd706ac37754dc23730820aa361ffc55f48c",
+                5_730_510,
+                note="The checked copy leaves two columns blank: the average, and the kind of area a level comes from.",
+            ),
+        ),
+    ),
+    Source(
         name="survey",
         title="Pay by experience as reported by PayScale, quoted in career guides of 2017 to 2019",
         agency="PayScale, as quoted in published guides",

@@ -67,18 +67,7 @@ TRAITS: Final[dict[str, Trait]] = {
             "family_unpaid": (8, 8),
         },
     ),
-    "schooling": Trait(
-        "SCHL",
-        {
-            "less_than_high_school": (1, 15),
-            "high_school": (16, 17),
-            "some_college": (18, 19),
-            "associate": (20, 20),
-            "bachelor": (21, 21),
-            "master": (22, 22),
-            "doctoral_or_professional": (23, 24),
-        },
-    ),
+    "schooling": Trait("SCHL", acs.SCHOOLING_LEVELS),
     "age": Trait(
         "AGEP",
         {
@@ -245,11 +234,11 @@ def shape_shares(counts: Mapping[str, pl.DataFrame], occupations: pl.DataFrame, 
     """
     parts = []
     for name, trait in TRAITS.items():
-        group = pl.lit(None, pl.String)
-        for group_name, (low, high) in trait.groups.items():
-            group = pl.when(pl.col("bin").is_between(low, high)).then(pl.lit(group_name)).otherwise(group)
         cells = acs.add_up(
-            counts[trait.column].with_columns(found=group).filter(pl.col("found").is_not_null()), ["soc_code", "found"]
+            counts[trait.column]
+            .with_columns(found=acs.in_group("bin", trait.groups))
+            .filter(pl.col("found").is_not_null()),
+            ["soc_code", "found"],
         )
         wanted = pl.DataFrame({"trait_group": list(trait.groups)}).with_row_index("trait_group_order", 1)
         over = ["soc_code", "trait_group"]
@@ -296,8 +285,8 @@ def shape_tables(people: acs.People, groups: pl.DataFrame) -> dict[str, pl.DataF
 
 
 def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:
-    """What the tables' records tell about the files; see `acs.facts`."""
-    (told,) = acs.facts(raw, reference).values()
+    """What the tables' records tell about the files; see `acs.coverage_facts`."""
+    told = acs.coverage_facts(raw, reference)
     return {"work_life": told, "work_life_shares": told}
 
 

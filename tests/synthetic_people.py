@@ -21,6 +21,8 @@ SYNTHETIC_PERSON = {
     "WKHP": "40",
     "WKWN": "52",
     "OCCP": "5240",
+    "NAICSP": "522M",
+    "FOD1P": "6203",
     "ESR": "1",
     "JWTRNS": "01",
     "JWMNP": "20",

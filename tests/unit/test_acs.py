@@ -361,3 +361,112 @@ def test_the_check_finds_a_missing_occupation_and_bands_that_do_not_add_up(perso
     )
     with pytest.raises(CheckError, match=r"\['11-1011'\] are not all there or do not add up"):
         acs.check({"pay_by_experience": one_more, "occupations": occupations}, reference)
+
+
+# --- Within divisions, sectors and schooling -------------------------------------------------------------------
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+
+
+def split_groups(people: acs.People, reference: Path = REFERENCE) -> pl.DataFrame:
+    return people.frame.with_columns(experience_years=pl.lit(25.0)).select(
+        "STATE", "NAICSP", "SCHL", **acs.splits(people, reference)
+    )
+
+
+def test_a_division_is_told_only_where_the_files_hold_all_of_its_states(person_file: PersonFile) -> None:
+    middle_atlantic, pacific = ("34", "36", "42"), ("02", "06", "15", "41")  # Washington's file is missing
+    people = acs.read_people([person_file([{"STATE": s} for s in (*middle_atlantic, *pacific)])])
+    told = dict(split_groups(people).select("STATE", "division").rows())
+    assert {told[s] for s in middle_atlantic} == {"middle_atlantic"}
+    assert {told[s] for s in pacific} == {None}
+
+
+@pytest.mark.parametrize(
+    ("industry", "sector"),
+    [
+        ("522M", "52"),
+        ("3MS", "31-33"),
+        ("33MS", "31-33"),
+        ("4231", "42"),
+        ("4MS", "44-45"),
+        ("491", "48-49"),
+        ("113M", "11"),
+        ("23", "23"),
+        ("9211MP", "99"),
+        ("92811P1", "99"),
+        ("999920", None),
+        ("", None),
+    ],
+)
+def test_the_sector_is_oews_s(person_file: PersonFile, industry: str, sector: str | None) -> None:
+    assert split_groups(acs.read_people([person_file([{"NAICSP": industry}])]))["sector"].item() == sector
+
+
+def test_every_sector_is_one_that_oews_publishes() -> None:
+    published = pl.read_parquet(REFERENCE.parent / "tables" / "industries.parquet")
+    assert set(acs.SECTORS.values()) == set(published.filter(pl.col("industry_level") == "sector")["industry_code"])
+
+
+def test_an_industry_nobody_knows_stops_the_build(person_file: PersonFile) -> None:
+    people = acs.read_people([person_file([{"NAICSP": "95X"}])])
+    with pytest.raises(SourceChangedError, match=r"begin with \['95'\]"):
+        acs.splits(people, REFERENCE)
+
+
+def test_divisions_name_every_state_once(person_file: PersonFile, tmp_path: Path) -> None:
+    people = acs.read_people([person_file([{}])])
+    for file in ("states.csv", acs.DIVISIONS_FILE):
+        (tmp_path / file).write_text((REFERENCE / file).read_text().replace("OH,east_north_central\n", ""))
+    with pytest.raises(SourceChangedError, match=r"census_divisions\.csv.*not those of states\.csv"):
+        acs.splits(people, tmp_path)
+
+
+def test_schooling_and_finer_bands(person_file: PersonFile) -> None:
+    people = acs.read_people(
+        [person_file([{"SCHL": s} for s in ("15", "16", "17", "19", "20", "21", "22", "23", "24")])]
+    )
+    assert split_groups(people)["schooling"].to_list() == [
+        "less_than_high_school",
+        *["high_school"] * 2,
+        "some_college",
+        "associate",
+        "bachelor",
+        "master",
+        *["doctoral_or_professional"] * 2,
+    ]
+    years = pl.DataFrame({"experience_years": [0.0, 1.9, 2.0, 5.0, 10.0, 14.5, 15.0, 20.0, 30.0, 44.0]})
+    bands = years.select(acs.band_of(acs.FINER_BAND_STARTS)).to_series().to_list()
+    assert bands == ["0-2", "0-2", "2-5", "5-10", "10-15", "10-15", "15-20", "20-30", "30+", "30+"]
+
+
+def test_cells_within_a_group_have_thirty_people_or_no_row(person_file: PersonFile) -> None:
+    people = [{"OCCP": "0010", "NAICSP": "522M", "AGEP": 24, "WAGP": 50000}] * 30
+    people += [{"OCCP": "0010", "NAICSP": "23", "AGEP": 24}] * 29 + [{"OCCP": "0010", "NAICSP": "23", "AGEP": 50}] * 29
+    read = acs.read_people([person_file([*people, RICHEST])])
+    table = acs.shape_experience_groups(read, GROUPS, acs.splits(read, REFERENCE))
+    rows = {
+        row[:4]: row[4:]
+        for row in table.select(
+            "soc_code", "split", "split_group", "experience_band", "people_n", "pay_annual_p50_usd"
+        ).rows()
+    }
+    assert rows[("11-1011", "sector", "52", "0-5")] == (30, 50000)
+    assert rows[("11-1011", "sector", "52", "all")] == (30, 50000)
+    assert ("11-1011", "sector", "23", "0-5") not in rows
+    assert rows[("11-1011", "sector", "23", "all")][0] == 58
+    assert rows[("11-1011", "experience", "2-5", "all")][0] == 59
+    assert not [key for key in rows if key[1] == "experience" and key[3] != "all"]
+    assert rows[("11-1011", "schooling", "bachelor", "all")][0] == 88
+    assert not [key for key in rows if key[1] == "division"]
+
+
+def test_a_share_below_is_a_percentile_turned_round(person_file: PersonFile) -> None:
+    people = [{"OCCP": f"{1 + i % 3:04}", "WAGP": 30000 + 700 * i, "PWGTP": 1 + i % 7} for i in range(300)]
+    read = acs.read_people([person_file(people)])
+    counts = acs.count_people(acs.pay_bins(acs.employees(read), read), ["OCCP", "bin"])
+    cells = acs.Distribution(counts, ["OCCP"], acs.BIN_WIDTH_USD, -acs.BIN_WIDTH_USD / 2)
+    for share in (0.1, 0.37, 0.5, 0.92):
+        assert cells.share_below(cells.percentile(share)).tolist() == pytest.approx([share] * 3)
+    assert cells.share_below(np.zeros(3)).tolist() == [0, 0, 0]
+    assert cells.share_below(np.full(3, 1e9)).tolist() == [1, 1, 1]
