@@ -144,6 +144,9 @@ class Visitor:
                 kind = answer.WhichOneof("type")
                 if kind == "new_session":
                     self.script = answer.new_session.page_script_hash
+                elif kind == "navigation":
+                    # With pages of its own, an app names the one that runs here.
+                    self.script = answer.navigation.page_script_hash
                 elif kind == "delta":
                     has_chart |= answer.delta.new_element.WhichOneof("type") == "plotly_chart"
                 elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
