@@ -175,6 +175,13 @@ def versus(record: PayRecord, other: PayRecord, verdict: Verdict, per: Per, othe
 # --- The page ------------------------------------------------------------------------------------------------------
 
 
+def crossed(industry_title: str, place_title: str) -> str:
+    """Why a chosen industry does not count on a page about a place."""
+    return _(
+        "No agency publishes pay in {place} by industry. This page shows all industries there, not {industry} alone."
+    ).format(place=place_title, industry=industry_title)
+
+
 def lead(answer: Overview, wanted: Per) -> list[str]:
     """The answer in two to four sentences: the middle, how it compares, the outlook."""
     here, per = answer.here, answer.per

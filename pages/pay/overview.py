@@ -6,7 +6,17 @@ from careers.narrative import overview as say
 from pages.ui import charts, selection, site, widgets
 
 chosen = selection.current()
-widgets.heading_and_pickers(chosen)
+widgets.heading_and_pickers(
+    chosen, title=widgets.heading_words(chosen, with_industry=chosen.place == selection.WHOLE_COUNTRY)
+)
+if chosen.industry and chosen.place != selection.WHOLE_COUNTRY:
+    widgets.notice(
+        say.crossed(chosen.industry_title or "", chosen.place_title),
+        [
+            (_("The industry, with an estimate for this place"), chosen.link("industries")),
+            (_("The industry in the whole country"), chosen.link("overview", place=selection.WHOLE_COUNTRY)),
+        ],
+    )
 answer = overview.answer(chosen.job, chosen.place, chosen.industry, chosen.pay)
 here = answer.here
 
@@ -43,7 +53,7 @@ with left:
     widgets.section(_("Where it pays more"))
     for label, ranked, name, page in (
         (_("Best-paying states"), answer.states, "place", "overview"),
-        (_("Best-paying industries, whole country"), answer.industries, "industry", "overview"),
+        (_("Best-paying industries, whole country"), answer.industries, "industry", "industries"),
     ):
         if ranked is not None:
             widgets.note(say.ranking_note(label, ranked))

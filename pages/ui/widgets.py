@@ -4,6 +4,7 @@ nothing of Streamlit's own for anything that carries a figure, so that every pag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,6 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
+from careers import format as fmt
 from careers.i18n import _
 from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
@@ -92,18 +94,25 @@ def footer(names: Sequence[str]) -> None:
 
 
 def heading_and_pickers(
-    chosen: Selection, *, title: str | None = None, industry: bool = False, pay: bool = True, blank: bool = False
+    chosen: Selection,
+    *,
+    title: str | None = None,
+    job: bool = True,
+    industry: bool = False,
+    pay: bool = True,
+    blank: bool = False,
 ) -> None:
     """The page's heading, which names the job and the place, and below it the pickers.
 
     Args:
         chosen: the reader's selection.
         title: a heading of the page's own in place of "job in place".
+        job: whether a job can be picked.
         industry: whether an industry can be picked.
         pay: whether pay by year or by hour can be picked.
         blank: whether the boxes stand empty while nothing has been chosen yet, as on the start page.
     """
-    st.html(blocks.heading(title or heading_words(chosen)))
+    st.html(blocks.heading(title or heading_words(chosen, with_industry=industry)))
     fields: list[dict[str, Any]] = [
         {
             "name": "job",
@@ -126,6 +135,8 @@ def heading_and_pickers(
             "wide": not (industry or pay),
         },
     ]
+    if not job:
+        del fields[0]
     if industry:
         fields.append(
             {
@@ -160,9 +171,9 @@ def heading_and_pickers(
     _pickers(key="pickers", data={"fields": fields, "words": words}, on_choice_change=_take_choice)
 
 
-def heading_words(chosen: Selection) -> str:
-    """The job and the place, and the industry where there is one."""
-    if chosen.industry:
+def heading_words(chosen: Selection, *, with_industry: bool = False) -> str:
+    """The job and the place, and the chosen industry where the page answers for it."""
+    if chosen.industry and with_industry:
         return _("{job} in {industry}, {place}").format(
             job=job_title(chosen.job_title), industry=chosen.industry_title, place=chosen.place_title
         )
@@ -184,20 +195,62 @@ def choice(name: str, label: str, options: Mapping[str, str]) -> str:
         label: what is chosen.
         options: value → words; a value in the address that is none of them counts as the first.
     """
+    key, take = _in_address(name, options)
+    st.segmented_control(
+        label, list(options), format_func=options.__getitem__, required=True, key=key, on_change=take,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return str(st.session_state[key])
+
+
+def pick(name: str, label: str, options: Mapping[str, str]) -> str:
+    """The same as `choice` as a box that opens, for more options than a row holds."""
+    key, take = _in_address(name, options)
+    st.selectbox(label, list(options), format_func=options.__getitem__, key=key, on_change=take)
+    return str(st.session_state[key])
+
+
+def _in_address(name: str, options: Mapping[str, str]) -> tuple[str, Callable[[], None]]:
+    """Key of a box whose value the address carries, and what to do when the reader changes it."""
     first, key = next(iter(options)), f"choice-{name}"
     told = st.query_params.get(name, first)
     st.session_state[key] = told if told in options else first
 
     def take() -> None:
         # Streamlit's own binding would write the words into the address, which change with the language.
-        if st.session_state[key] == first:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = st.session_state[key]
+        _tell(name, "" if st.session_state[key] == first else st.session_state[key])
 
-    st.segmented_control(
-        label, list(options), format_func=options.__getitem__, required=True, key=key, on_change=take,
-        label_visibility="collapsed",
+    return key, take
+
+
+def _tell(name: str, value: str) -> None:
+    """Write a choice into the address, or take it out where there is none. A list starts at its first page again."""
+    st.query_params.pop(LIST_PAGE, None)
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def wishes(name: str, label: str, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Any number of a few options, in their order. The address carries them as ``name``, with commas between."""
+    key = f"choice-{name}"
+    told = st.query_params.get(name, "").split(",")
+    st.session_state[key] = [value for value in options if value in told]
+    st.pills(
+        label, list(options), selection_mode="multi", format_func=options.__getitem__, key=key,
+        on_change=lambda: _tell(name, ",".join(st.session_state[key])),
+    )  # fmt: skip
+    return tuple(value for value in options if value in st.session_state[key])
+
+
+def words_box(name: str, label: str, placeholder: str, longest: int) -> str:
+    """Words typed by the reader. The address carries them as ``name``; they are hostile, so escape them."""
+    key = f"choice-{name}"
+    st.session_state[key] = st.query_params.get(name, "")[:longest]
+    st.text_input(
+        label, key=key, placeholder=placeholder, max_chars=longest,
+        on_change=lambda: _tell(name, st.session_state[key].strip()),
     )  # fmt: skip
     return str(st.session_state[key])
 
@@ -221,6 +274,11 @@ def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
 def row() -> DeltaGenerator:
     """Small choices in a row, which wraps on a phone."""
     return st.container(horizontal=True, gap="small")
+
+
+def pairs(name: str) -> DeltaGenerator:
+    """Boxes two and two, on a phone as well. ``name`` is unique on the page."""
+    return st.container(key=f"pairs-{name}")
 
 
 def only(screen: Literal["wide", "narrow"], name: str) -> DeltaGenerator:
@@ -382,6 +440,8 @@ def figure_with_table(
     height: int = 420,
     faint: str | None = None,
     picks_place: bool = False,
+    opens: str = "",
+    has_table: bool = True,
 ) -> None:
     """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
     source with its edition, the table and a CSV of the same rows, and where the numbers come from.
@@ -401,6 +461,8 @@ def figure_with_table(
         height: room kept free until then, in pixels.
         faint: column of truths: rows that the table shows pale.
         picks_place: whether a click on a mark, whose ``customdata`` is a place code, chooses that place.
+        opens: page that a click on a mark opens, whose ``customdata`` is an occupation's code.
+        has_table: whether table and download stand here; ``False`` where the page lists the same rows itself.
     """
 
     @st.fragment
@@ -412,16 +474,21 @@ def figure_with_table(
         st.html(blocks.heading(drawing.title, drawing.subtitle, level=2))
         if drawing.legend:
             st.html(blocks.legend(drawing.legend))
-        _plot(drawing, key, picks_place=picks_place)
+        if drawing.figure is None:
+            st.html(drawing.markup)
+        else:
+            _plot(drawing, key, picks_place=picks_place, opens=opens)
         beside = [*drawing.notes, *notes]
         source = export.source_lines(records[:1])[:1]
         st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
-            table = st.expander(_("Table and download"), key=f"table-{key}", on_change="rerun", type="compact")
+            table = has_table and st.expander(
+                _("Table and download"), key=f"table-{key}", on_change="rerun", type="compact"
+            )
             origin = st.expander(
                 _("Where do these numbers come from?"), key=f"origin-{key}", on_change="rerun", type="compact"
             )
-        if table.open:
+        if table and table.open:
             with table:
                 _table(drawing, records, key, shown, [*beside, rule], own, addresses, ceilings, faint)
         if origin.open:
@@ -431,8 +498,8 @@ def figure_with_table(
     body()
 
 
-def _plot(drawing: Drawing, key: str, *, picks_place: bool) -> None:
-    if not picks_place:
+def _plot(drawing: Drawing, key: str, *, picks_place: bool, opens: str) -> None:
+    if not picks_place and not opens:
         st.plotly_chart(drawing.figure, theme=None, key=f"chart-{key}", config=CONFIG, alt=drawing.title)
         return
 
@@ -440,15 +507,20 @@ def _plot(drawing: Drawing, key: str, *, picks_place: bool) -> None:
         points = st.session_state[f"chart-{key}"].selection.points
         if points and points[0].get("customdata"):
             told = points[0]["customdata"]
-            selection.choose(place=told[0] if isinstance(told, list) else told)
-            st.session_state["picked"] = True
+            code = str(told[0] if isinstance(told, list) else told)
+            if picks_place:
+                selection.choose(place=code)
+            st.session_state["picked"] = code
 
     st.plotly_chart(
         drawing.figure, theme=None, key=f"chart-{key}", alt=drawing.title, on_select=pick, selection_mode="points",
         # A map that can be clicked can be dragged too; a double click puts it back.
         config=CONFIG | {"doubleClick": "reset"},
     )  # fmt: skip
-    if st.session_state.pop("picked", False):
+    code = st.session_state.pop("picked", None)
+    if code and opens:
+        st.switch_page(site.page(opens).script, query_params=selection.current().but(job=code).parameters())
+    elif code:
         # The click reran this chart alone; the page around it answers the new place.
         st.rerun()
 
@@ -482,6 +554,65 @@ def rows_with_download(
     records = [tables.record(name) for name in sources]
     st.html(blocks.table(frame, shown, caption) + blocks.paragraphs(export.source_lines(records), quiet=True))
     _download(frame, caption, records, key, ())
+
+
+LIST_PAGE: Final = "page"
+ROWS_PER_PAGE: Final = 25
+
+
+def paged_list(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    key: str,
+    sources: Sequence[str],
+    shown: Sequence[str],
+    addresses: Callable[[pd.DataFrame], Sequence[str]],
+    notes: Sequence[str] = (),
+    rule: str = "",
+    own: Mapping[str, object] | None = None,
+    ceilings: Mapping[str, float] | None = None,
+    faint: str | None = None,
+) -> None:
+    """A long table in pages of 25 rows, each row a link; on a phone a row becomes a card. One download has all rows.
+
+    Args:
+        frame: all rows, in order.
+        caption: what they show.
+        key, sources, shown, addresses, notes, rule, own, ceilings, faint: as in `figure_with_table`. The address
+            carries the page as ``page``.
+    """
+    records = [tables.record(name) for name in sources]
+
+    @st.fragment
+    def body() -> None:
+        pages = max(1, math.ceil(len(frame) / ROWS_PER_PAGE))
+        told = st.query_params.get(LIST_PAGE, "1")
+        number = min(int(told), pages) if told.isascii() and told.isdigit() and len(told) < 6 and int(told) else 1
+        # Other rows make another list, which starts where the address says.
+        widget = f"page-{key}-{hash(tuple(frame[shown[0]]))}"
+        if st.session_state.get(widget, number) != number:
+            st.session_state[widget] = number
+
+        def turn() -> None:
+            turned = st.session_state[widget]
+            _tell(LIST_PAGE, "" if turned == 1 else str(turned))
+
+        first = (number - 1) * ROWS_PER_PAGE
+        rows = frame.iloc[first : first + ROWS_PER_PAGE]
+        dress: dict[str, Any] = {"own": own, "faint": faint, "is_stacked": True}
+        st.html(blocks.table(rows, shown, caption, ceilings=ceilings, addresses=addresses(rows), **dress))
+        with st.container(horizontal=True, gap="small", key=f"turn-{key}"):
+            if pages > 1:
+                st.pagination(pages, default=number, key=widget, on_change=turn)
+            _download(frame, caption, records, key, [*notes, rule])
+        span = _("Rows {first} to {last} of {all}.").format(
+            first=fmt.count(first + 1), last=fmt.count(first + len(rows)), all=fmt.count(len(frame))
+        )
+        sources_told = [export.source_lines([record])[0] for record in records]
+        st.html(blocks.paragraphs([span, *sources_told, *notes], quiet=True))
+
+    body()
 
 
 def _table(
