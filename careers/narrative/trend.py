@@ -97,7 +97,11 @@ def sentence(trend: Trend) -> str:
 
 
 def main_figure(trend: Trend) -> tuple[str, str, str, bool]:
-    """The answer as a card, the same whichever dollars are drawn: label, value, note, and that it is the main one."""
+    """The answer as a card: label, value, note, and that it is the main one.
+
+    Args:
+        trend: in real dollars, whichever are drawn.
+    """
     known = trend.frame.dropna(subset=[trend.column("p50", "real")])
     where = workers(trend.occupation_title)
     if known.empty:
@@ -112,10 +116,13 @@ def main_figure(trend: Trend) -> tuple[str, str, str, bool]:
             _("{per}. No other year has a figure.").format(per=per),
             True,
         )
-    change = (last[trend.column("p50", "real")] / first[trend.column("p50", "real")] - 1) * 100
+    value = _("no clear change")
+    if trend.pay is not None and trend.pay.outcome in ("clear", "unknown"):
+        flat = _is_flat(trend.pay)
+        value = _("about the same") if flat else fmt.pct(trend.pay.change_pct, 0, signed=True)
     return (
         _("Middle pay after inflation, US, {first} to {last}").format(first=first["year"], last=last["year"]),
-        fmt.pct(change, 0, signed=True) if round(change) else _("about the same"),
+        value,
         _("from {then} to {now} {per}, both in {newest} dollars").format(
             then=fmt.usd(first[trend.column("p50", "real")], trend.per), now=now, per=per, newest=trend.newest_year
         ),

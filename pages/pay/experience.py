@@ -37,9 +37,9 @@ with beside:
     widgets.section(_("How to read this"))
     widgets.facts(say.how_to_read(profile, chosen.place, chosen.place_title))
 
+widgets.section(say.survey_title(figures))
 told, table = widgets.side_by_side()
 with told:
-    widgets.section(say.survey_title(figures))
     widgets.facts(say.survey_facts(figures))
 if figures:
     with table:

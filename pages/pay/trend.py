@@ -18,7 +18,7 @@ middle, other = answer.column("p50"), answer.column("p50", "nominal" if dollars 
 edges = (answer.column("p10"), answer.column("p90"))
 
 with main:
-    widgets.key_figures(widgets.KeyFigure(*say.main_figure(answer)))
+    widgets.key_figures(widgets.KeyFigure(*say.main_figure(trend.trend(chosen.job, chosen.pay, "real"))))
 with chart:
     widgets.figure_with_table(
         lambda palette: charts.trend_lines(

@@ -324,8 +324,14 @@ def described(fields: Iterable[Mapping[str, str]], key: Iterable[str], caption: 
 
 
 def entries(told: Iterable[tuple[str, str]], links_below: Iterable[Link] = ()) -> str:
-    """Names and what they stand for, and links."""
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in told if text)
+    """Names, each once, and what they stand for; then links."""
+    grouped: dict[str, list[str]] = {}
+    for name, text in told:
+        grouped.setdefault(name, []).append(text)
+    items = "".join(
+        f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{escape(text)}</dd>" for text in texts)
+        for name, texts in grouped.items()
+    )
     return f'<dl class="ww ww-sources">{items}</dl>{links(links_below)}'
 
 

@@ -724,8 +724,7 @@ def trend_lines(
     for line, colour in zip(lines, colours, strict=False):
         _broken_line(figure, rows, line, colour)
     capped = _ceilings(figure, rows, [*(line.column for line in lines), *(band or ())], palette, ceiling)
-    # The marks of ceilings lie above a line, so its name goes below.
-    _name_lines(figure, rows, lines, per, palette, above=not capped)
+    _name_lines(figure, rows, lines, per, palette, above=not _is_crowded(rows, lines, capped))
     notes = _breaks(figure, rows, palette)
     if capped:
         notes.append(_("▲ At least this much: the edition prints no higher pay."))
@@ -852,17 +851,28 @@ def _ceilings(
     names: Sequence[str],
     palette: Palette,
     ceiling: str | None,
-) -> bool:
+) -> dict[int, float]:
+    """Mark the years in which a figure is top-coded, at that year's ceiling: year → ceiling."""
     if ceiling is None:
-        return False
-    capped = {int(row["year"]): row[ceiling] for row in rows for column in names
+        return {}
+    capped = {int(row["year"]): float(row[ceiling]) for row in rows for column in names
               if row.get(columns.flag_of(column)) == "top_coded"}  # fmt: skip
     if capped:
         figure.add_scatter(
             x=list(capped), y=list(capped.values()), mode="markers", hovertemplate="%{x}: ≥ %{y:$,}<extra></extra>",
             marker={"symbol": "triangle-up", "size": 12, "color": palette.quiet},
         )  # fmt: skip
-    return bool(capped)
+    return capped
+
+
+def _is_crowded(rows: Sequence[Mapping[str, Any]], lines: Sequence[Line], capped: Mapping[int, float]) -> bool:
+    """Whether marks of ceilings lie close above a line, where its name would stand."""
+    return any(
+        0 <= top / value - 1 < 0.5
+        for row in rows
+        for line in lines
+        if (value := _value(row, line.column)) and (top := capped.get(int(row["year"]))) is not None
+    )
 
 
 def _breaks(figure: Sketch, rows: Sequence[Mapping[str, Any]], palette: Palette) -> list[str]:

@@ -204,6 +204,45 @@ def test_a_top_coded_year_is_marked_at_that_years_ceiling():
     assert any("At least" in note for note in drawing.notes)
 
 
+def test_the_band_breaks_off_where_the_ceiling_ends_and_a_lone_year_is_wide_enough_to_see():
+    frame = years(
+        *({"year": year, "pay_annual_p50_usd": 180000.0, "pay_annual_p10_usd": 90000.0,
+           "pay_annual_p90_usd": math.nan, "pay_annual_p90_flag": "top_coded"} for year in (2023, 2024)),
+        {"year": 2025, "pay_annual_p50_usd": 190000.0, "pay_annual_p10_usd": 95000.0,
+         "pay_annual_p90_usd": 400000.0, "pay_annual_p90_flag": "ok"},
+    ).assign(ceiling_annual_usd=239200.0)  # fmt: skip
+    drawing = charts.trend_lines(
+        frame, WORDS, lines=[Line("pay_annual_p50_usd", "Middle")], ceiling="ceiling_annual_usd",
+        band=("pay_annual_p10_usd", "pay_annual_p90_usd"),
+    )  # fmt: skip
+    bands = [(tuple(trace.x), tuple(trace.y)) for trace in drawing.figure.data if trace.fill == "toself"]
+    assert bands == [
+        ((2023, 2024, 2024, 2023), (90000, 90000, 239200, 239200)),
+        ((2024.8, 2025.2, 2025.2, 2024.8), (95000, 95000, 400000, 400000)),
+    ]
+    # The marks of the ceilings lie close above the line, so its name stands below.
+    name = next(a for a in drawing.figure.layout.annotations if "Middle" in a.text)
+    assert name.yshift < 0
+
+
+def test_jobs_are_bars_from_zero_with_the_newest_in_the_focus_colour_and_breaks_numbered():
+    frame = pd.DataFrame(
+        {
+            "year": [2018, 2019, 2021], "employment": [1000.0, math.nan, 1500.0],
+            "employment_flag": ["ok", "not_released", "ok"],
+            "break_kind": [None, "codes", None], "break_note": [None, "Synthetic change.", None],
+        }
+    )  # fmt: skip
+    drawing = charts.jobs_by_year(frame, WORDS)
+    assert [(trace.x[0], trace.y[0], trace.marker.color) for trace in drawing.figure.data] == [
+        (2018, 1000, LIGHT.rest),
+        (2021, 1500, LIGHT.focus),
+    ]
+    assert drawing.figure.layout.yaxis.range[0] == 0
+    assert drawing.notes == ("(1) 2019: Synthetic change.",)
+    assert len(drawing.frame) == 3
+
+
 def test_three_classes_cover_every_value_and_a_value_on_a_cut_belongs_above():
     classes = charts.three_classes([30000.0, 35000.0, 40000.0, 45000.0, 50000.0, 60000.0, None, math.nan])
     assert classes.cuts == (40000, 50000)
