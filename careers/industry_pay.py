@@ -22,7 +22,7 @@ FIRST_COMPARED: Final = 8
 """Industries at the top by pay that the best is held against."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IndustryPay:
     """An occupation in all industries of one level of the whole country, and what the reader chose beside it.
 

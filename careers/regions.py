@@ -24,7 +24,7 @@ FIRST_SHOWN: Final = 8
 """Places at the top that are drawn first and held against the reader's own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Regions:
     """An occupation in all places of a kind, and one of them.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from careers import columns, prices, tables
 from careers import format as fmt
+from careers import prices, tables
 from careers.errors import NotPublished
-from careers.i18n import N_, _, ngettext
+from careers.i18n import N_, _, language, ngettext
 from careers.narrative.names import job_in_sentence, place_in_sentence, place_short
 from careers.narrative.overview import PER_WORDS, amount
 from careers.pay import PERIOD, Per
@@ -61,10 +60,17 @@ def money(answer: Regions, usd: float | None) -> str:
     return fmt.usd(usd, answer.per)
 
 
-def place_usd(answer: Regions, row: Mapping[Any, Any]) -> float:
-    """A ranked row's figure; infinite where it is only known from below."""
-    flag = row[f"pay_{PERIOD[answer.per]}_p50_flag"]
-    return math.inf if flag == "top_coded" else float(row[answer.column])
+def ranked_usd(answer: Regions) -> dict[str, float]:
+    """Place code → figure of each ranked place, highest first; infinite where it is only known from below."""
+    if answer.ranking is None:
+        return {}
+    rows = answer.ranking.rows
+    figures = zip(rows["place_code"], rows[answer.column], rows[f"pay_{PERIOD[answer.per]}_p50_flag"], strict=True)
+    return {str(code): math.inf if flag == "top_coded" else float(value) for code, value, flag in figures}
+
+
+def _title(place_code: str) -> str:
+    return find_place(place_code).title
 
 
 # --- The answer ----------------------------------------------------------------------------------------------------
@@ -131,7 +137,7 @@ def position(answer: Regions) -> str:
     """How many of its like pay more and less. It counts instead of giving a rank: ties and gaps leave it true."""
     ranking = answer.ranking
     assert ranking is not None
-    values = {str(row["place_code"]): place_usd(answer, row) for row in ranking.rows.to_dict("records")}
+    values = ranked_usd(answer)
     kinds = _(KINDS[answer.kind])
     if answer.here.place_code == "US":
         return _("It runs from {low} to {high} in the {number} {kinds} that can be ranked.").format(
@@ -174,7 +180,8 @@ def best(answer: Regions) -> str:
     clear = sum(verdict.outcome == "clear" and verdict.higher == 2 for verdict in verdicts.values())
     words = {"number": fmt.count(len(verdicts)), "clear": fmt.count(clear)}
     if len(verdicts) == 1:
-        place = _sentence_start(place_in_sentence(*_names_of(answer, next(iter(verdicts)))))
+        only = next(iter(verdicts))
+        place = _sentence_start(place_in_sentence(only, _title(only)))
         text = _("{place} clearly pays more on average.") if clear else _("Against {place} it is too close to call.")
         return text.format(place=place)
     if clear == len(verdicts):
@@ -192,11 +199,6 @@ def _sentence_start(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _names_of(answer: Regions, place_code: str) -> tuple[str, str]:
-    row = answer.frame[answer.frame["place_code"] == place_code].iloc[0]
-    return place_code, str(row["place_title"])
-
-
 # --- Around the charts ---------------------------------------------------------------------------------------------
 
 
@@ -207,29 +209,27 @@ def ranked_words(answer: Regions) -> tuple[str, str, str]:
 
 def ranked_title(answer: Regions) -> str:
     """Who leads, if anyone clearly does; never more than the figures bear."""
-    ranking = answer.ranking
-    if ranking is None or not len(ranking.rows):
+    figures = ranked_usd(answer)
+    if answer.ranking is None or not figures:
         return _("Nothing here can be ranked")
-    rows = ranking.rows
-    names = [place_in_sentence(row["place_code"], row["place_title"]) for row in rows.head(2).to_dict("records")]
-    tied = int((rows["rank"] == 1).sum())
+    first, top = next(iter(figures.items()))
+    tied = sum(value == top for value in figures.values())
     if tied > 1:
-        top = money(answer, place_usd(answer, rows.iloc[0].to_dict()))
-        return _("{number} share the top: {amount}").format(number=fmt.count(tied), amount=top)
-    if len(rows) == 1:
-        return _("Only {place} can be ranked").format(place=names[0])
+        return _("{number} share the top: {amount}").format(number=fmt.count(tied), amount=money(answer, top))
+    place = place_in_sentence(first, _title(first))
+    if len(figures) == 1:
+        return _("Only {place} can be ranked").format(place=place)
     close = sum(verdict.outcome != "clear" for verdict in answer.leader)
-    leads = _sentence_start(names[0])
     if close:
         return ngettext(
             "{place} leads, but {number} other is too close to call",
             "{place} leads, but {number} others are too close to call",
             close,
-        ).format(place=leads, number=fmt.count(close))
-    kinds = {"number": fmt.count(len(rows)), "kinds": _(KINDS[answer.kind]), "place": leads}
-    if len(ranking.left_out):
-        return _("{place} pays the most of the {number} {kinds} that can be ranked").format(**kinds)
-    return _("{place} pays the most of all {number} {kinds}").format(**kinds)
+        ).format(place=_sentence_start(place), number=fmt.count(close))
+    text = _("{place} pays the most of all {number} {kinds}")
+    if len(answer.ranking.left_out):
+        text = _("{place} pays the most of the {number} {kinds} that can be ranked")
+    return text.format(place=_sentence_start(place), number=fmt.count(len(figures)), kinds=_(KINDS[answer.kind]))
 
 
 def subtitle(answer: Regions) -> str:
@@ -244,15 +244,14 @@ def subtitle(answer: Regions) -> str:
 
 def ranked_sentence(answer: Regions) -> str:
     """The ranking in one sentence: both ends, the place and the country."""
-    if answer.ranking is None or not len(answer.ranking.rows):
+    figures = list(ranked_usd(answer).items())
+    if not figures:
         return _("No figure is sure enough to be ranked; the table shows what is published.")
-    rows = answer.ranking.rows.to_dict("records")
     parts = []
-    for row, text in ((rows[0], _("top: {place} {amount}")), (rows[-1], _("bottom: {place} {amount}"))):
-        usd = money(answer, place_usd(answer, row))
-        parts.append(text.format(place=place_short(row["place_code"], row["place_title"]), amount=usd))
+    for (code, usd), text in ((figures[0], _("top: {place} {amount}")), (figures[-1], _("bottom: {place} {amount}"))):
+        parts.append(text.format(place=place_short(code, _title(code)), amount=money(answer, usd)))
     record = answer.here
-    if record.place_code not in ("US", rows[0]["place_code"], rows[-1]["place_code"]) and answer.here_usd is not None:
+    if record.place_code not in ("US", figures[0][0], figures[-1][0]) and answer.here_usd is not None:
         name = place_short(record.place_code, record.place_title)
         parts.append(_("{place} {amount}").format(place=name, amount=money(answer, answer.here_usd)))
     nation = answer.nation.cell("p50", answer.per)
@@ -315,12 +314,17 @@ def rule(answer: Regions) -> str:
 
 def table(answer: Regions) -> pd.DataFrame:
     """The answer's rows with names for a chart and the part each plays in the ranking in words."""
+    return _table(answer, language())
+
+
+@tables.kept(64)
+def _table(answer: Regions, _language: str) -> pd.DataFrame:
     frame = answer.frame
-    names = [place_short(str(c), str(t)) for c, t in zip(frame["place_code"], frame["place_title"], strict=True)]
+    reasons = frame["reason"].tolist()
     return frame.assign(
-        place_name=names,
-        ranking=[_in_ranking(str(reason)) for reason in frame["reason"]],
-        is_left_out=frame["reason"] != "",
+        place_name=[place_short(code, _title(code)) for code in frame["place_code"]],
+        ranking=[_in_ranking(str(reason)) for reason in reasons],
+        is_left_out=[reason != "" for reason in reasons],
     )
 
 
@@ -394,27 +398,40 @@ def asides(answer: Regions, industry_title: str | None) -> list[str]:
 # --- The map -------------------------------------------------------------------------------------------------------
 
 
+def has_map(answer: Regions) -> bool:
+    """Whether there is anything to put on a map: nonmetro areas have no outlines here."""
+    return answer.ranking is not None and answer.kind != "nonmetro" and bool(answer.frame[answer.column].notna().any())
+
+
 def map_rows(answer: Regions) -> pd.DataFrame:
-    """Rows to put on a map: all states, also those without a cell, or the metros with their middle. None without a
-    single figure, and none for nonmetro areas, which have no outlines here. A figure only known from below belongs to
-    the highest class.
+    """Rows to put on a map: all states, also those without a cell, or the metros with their middle. A figure only known
+    from below belongs to the highest class.
     """
-    if answer.ranking is None or answer.kind == "nonmetro" or not answer.frame[answer.column].notna().any():
-        return answer.frame.head(0)
+    return _map_rows(answer, language())
+
+
+@tables.kept(64)
+def _map_rows(answer: Regions, _language: str) -> pd.DataFrame:
     shown = table(answer)
     shown = shown[shown["place_kind"] == answer.kind]
     flag = f"pay_{PERIOD[answer.per]}_p50_flag"
-    places = tables.load("places")
-    places = places[places["place_kind"] == answer.kind]
     if answer.kind == "metro":
-        where = places[["place_code", "latitude_degrees", "longitude_degrees"]].astype({"place_code": object})
-        shown = shown.merge(where, on="place_code", how="left", validate="1:1")
+        found = [find_place(code) for code in shown["place_code"]]
+        shown = shown.assign(
+            latitude_degrees=pd.Series([place.latitude_degrees for place in found], index=shown.index),
+            longitude_degrees=pd.Series([place.longitude_degrees for place in found], index=shown.index),
+        )
     else:
-        absent = places[~places["place_code"].isin(shown["place_code"])]
-        rows = absent[["place_code", "place_title"]].astype(object).assign(**{flag: "not_released"})
-        shown = pd.concat([shown, rows], ignore_index=True) if len(rows) else shown
+        absent = _states()[~_states()["place_code"].isin(shown["place_code"])]
+        shown = pd.concat([shown, absent.assign(**{flag: "not_released"})], ignore_index=True)
     capped = (shown[flag] == "top_coded").to_numpy()
     return shown.assign(**{answer.column: shown[answer.column].where(~capped, math.inf)})
+
+
+@tables.built_once
+def _states() -> pd.DataFrame:
+    places = tables.load("places")
+    return places.loc[places["place_kind"] == "state", ["place_code", "place_title"]].astype(object)
 
 
 def map_words(answer: Regions) -> tuple[str, str, str]:
@@ -446,34 +463,38 @@ def around(answer: Regions, metros: Ranking | None) -> tuple[str, list[tuple[str
     codes = find_place(answer.here.place_code).state_codes
     states = fmt.listed([place_in_sentence(code, find_place(code).title) for code in codes])
     entries = []
-    for row in metros.rows.head(FIRST_AROUND).to_dict("records"):
-        name, flag = (
-            place_short(str(row["place_code"]), str(row["place_title"])),
-            str(row[f"pay_{PERIOD[answer.per]}_p50_flag"]),
-        )
-        value = None if flag == "top_coded" else float(row[metros.column])
-        figure = fmt.pay(value, flag, answer.per, answer.ceilings[PERIOD[answer.per]])
-        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(row["place_code"])))
+    first = metros.rows.head(FIRST_AROUND)
+    figures = zip(first["place_code"], first[metros.column], first[f"pay_{PERIOD[answer.per]}_p50_flag"], strict=True)
+    for code, usd, flag in figures:
+        figure = fmt.pay(None if flag == "top_coded" else usd, flag, answer.per, answer.ceilings[PERIOD[answer.per]])
+        entries.append((_("{name}: {figure}").format(name=place_short(code, _title(code)), figure=figure), code))
     return _("Best-paying metro areas in {states}, as paid").format(states=states), entries
 
 
 def place_options(answer: Regions) -> dict[str, str]:
-    """Place code → name and figure, in order of name, for a box that chooses one."""
-    shown = table(answer)
-    shown = shown[shown["place_kind"] == answer.kind].sort_values("place_title")
-    return {
-        str(row["place_code"]): _("{place}: {amount}").format(
-            place=row["place_title"], amount=columns.cell(row, answer.column, answer.ceilings)
-        )
-        for row in (dict(zip(shown.columns, values, strict=True)) for values in shown.itertuples(index=False))
-    }
+    """Place code → name, in order of name, for a box that chooses one."""
+    frame = answer.frame
+    codes = frame.loc[frame["place_kind"] == answer.kind, "place_code"]
+    return dict(sorted(((code, _title(code)) for code in codes), key=lambda option: option[1]))
 
 
-def short_amount(answer: Regions, row: Mapping[str, Any]) -> str:
+def tiles(answer: Regions) -> list[tuple[str, str, str, float]]:
+    """Code, name, figure as short as can be, and value of each state."""
+    return _tiles(answer, language())
+
+
+@tables.kept(64)
+def _tiles(answer: Regions, _language: str) -> list[tuple[str, str, str, float]]:
+    flag = f"pay_{PERIOD[answer.per]}_p50_flag"
+    rows = map_rows(answer)
+    figures = zip(*(rows[name].tolist() for name in ("place_code", "place_title", answer.column, flag)), strict=True)
+    return [(code, name, short_amount(answer, value, told), value) for code, name, value, told in figures]
+
+
+def short_amount(answer: Regions, value: float, flag: str) -> str:
     """A figure as short as a tile needs it: "$46k", "≥$239k", or the words for its flag."""
-    flag, value = row[f"pay_{PERIOD[answer.per]}_p50_flag"], row[answer.column]
     if flag == "top_coded":
         return _("≥{amount}").format(amount=fmt.usd_axis(answer.ceilings[PERIOD[answer.per]], answer.per))
-    if pd.isna(value):
-        return columns.cell(row, answer.column, answer.ceilings)
-    return fmt.usd_axis(value, answer.per)
+    if not math.isnan(value):
+        return fmt.usd_axis(value, answer.per)
+    return _("no local price level") if flag in ("ok", "collapsed") else fmt.flag_words(flag)

@@ -4,7 +4,8 @@ from careers import regions
 from careers.i18n import _
 from careers.narrative import regions as say
 from pages.ui import charts, failures, selection, widgets
-from pages.ui.blocks import TILES, Tile
+from pages.ui.blocks import Tile
+from pages.ui.theme import Palette
 
 chosen = selection.current()
 widgets.heading_and_pickers(chosen.but(industry=None))
@@ -16,6 +17,7 @@ with figures, widgets.row():
 answer = regions.answer(chosen.job, chosen.place, kind, chosen.pay, real)
 frame = say.table(answer)
 own = {"place_code": answer.here.place_code}
+own_is_listed = chosen.place in say.place_options(answer)
 shared = {"sources": ["pay_by_place", *(["price_parities"] if real else [])], "shown": say.table_columns(answer)}
 shared |= {"own": own, "rule": say.rule(answer), "ceilings": answer.ceilings, "faint": "is_left_out"}
 
@@ -23,6 +25,13 @@ shared |= {"own": own, "rule": say.rule(answer), "ceilings": answer.ceilings, "f
 def address(place_code: object) -> str:
     kept = ("&kind=" + kind if kind != "state" else "") + ("&real=1" if real else "")
     return chosen.link("regions", place=str(place_code)) + kept
+
+
+def on_map(palette: Palette) -> charts.Drawing:
+    drawn, words = say.map_rows(answer), charts.Words(*say.map_words(answer))
+    told = {"value": answer.column, "classes": charts.three_classes(list(drawn[answer.column]), answer.per)}
+    told |= {"palette": palette, "own": chosen.place if own_is_listed else None, "ceilings": answer.ceilings}
+    return charts.state_map(drawn, words, **told) if kind == "state" else charts.metro_map(drawn, words, **told)
 
 
 with main:
@@ -56,12 +65,8 @@ with figures:
     widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
     widgets.note(*say.asides(answer, chosen.industry_title))
 
-drawn = say.map_rows(answer)
-if len(drawn):
-    classes = charts.three_classes(list(drawn[answer.column]), answer.per)
+if say.has_map(answer):
     words = charts.Words(*say.map_words(answer))
-    mine = chosen.place if chosen.place in set(drawn["place_code"]) else None
-    mapped = {"value": answer.column, "classes": classes, "own": mine, "ceilings": answer.ceilings}
     left, right = widgets.side_by_side()
     with left:
         widgets.section(_("Choose a place"), _("Here or on the map."))
@@ -69,24 +74,14 @@ if len(drawn):
         heading, metros = say.around(answer, regions.metros_around(chosen.job, chosen.place, answer.per))
         if metros:
             widgets.note(heading)
-            widgets.links([(words_of, address(code)) for words_of, code in metros], heading)
+            widgets.links([(told, address(code)) for told, code in metros], heading)
     with right, widgets.only("wide", "map") if kind == "state" else widgets.row():
-        widgets.figure_with_table(
-            lambda palette: (
-                charts.state_map(drawn, words, palette=palette, **mapped)
-                if kind == "state"
-                else charts.metro_map(drawn, words, palette=palette, states=list(TILES), **mapped)
-            ),
-            key=f"map-{kind}",
-            notes=say.map_notes(answer),
-            picks_place=True,
-            **shared,
-        )
+        widgets.figure_with_table(on_map, key=f"map-{kind}", notes=say.map_notes(answer), picks_place=True, **shared)
     if kind == "state":
+        classes = charts.three_classes(list(say.map_rows(answer)[answer.column]), answer.per)
         tiles = [
-            Tile(row["place_code"], row["place_title"], say.short_amount(answer, row),
-                 classes.level(row[answer.column]), address(row["place_code"]), row["place_code"] == chosen.place)
-            for row in drawn.to_dict("records")
-        ]  # fmt: skip
+            Tile(code, name, told, classes.level(usd), address(code), code == chosen.place)
+            for code, name, told, usd in say.tiles(answer)
+        ]
         with widgets.only("narrow", "tiles"):
             widgets.tiles(words.title, words.subtitle, tiles, classes, say.notes(answer), shared["sources"])
