@@ -105,9 +105,10 @@ def points(value: float) -> str:
     return ngettext("{number} point", "{number} points", abs(number)).format(number=_decimal(number, 1))
 
 
-def count(value: float) -> str:
-    """A whole number of jobs, people or rows as published: ``85,930``."""
-    return _decimal(_number(value, "A count"), 0)
+def count(value: float, *, signed: bool = False) -> str:
+    """A whole number of jobs, people or rows as published: ``85,930``; ``+1,200`` where ``signed``."""
+    text = _decimal(_number(value, "A count"), 0)
+    return f"+{text}" if signed and round(value) > 0 else text
 
 
 def people(value: float) -> str:

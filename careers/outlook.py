@@ -17,7 +17,9 @@ from typing import Any, Final, overload
 import numpy as np
 import pandas as pd
 
+from careers import editions as editions_known
 from careers import industries, pay, tables
+from careers.editions import NewerEdition
 from careers.errors import CareersError, Near, NotPublished
 from careers.i18n import _
 from careers.places import Place
@@ -93,6 +95,11 @@ class Outlook:
         if self.employment_change_thousand is None:
             return None
         return self.employment_change_thousand / (self.target_year - self.base_year)
+
+    @property
+    def edition_has_words(self) -> bool:
+        """Whether we know which words the edition uses for growth."""
+        return self.edition in _words()
 
     @property
     def source(self) -> tables.Source:
@@ -717,4 +724,60 @@ def _check(job: Occupation, path: dict[str, Any], earlier: str, later: str) -> P
         _gap_pct(everyone[0], everyone[1]) if everyone[0] and everyone[1] else None,
         median(others),
         (len(others) - bisect_left(others, abs(gap))) / len(others) * 100,
+    )
+
+
+# --- One screen ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Prospects:
+    """Everything the Outlook page says first, each part with its own edition.
+
+    Attributes:
+        nation: the newest national projection.
+        place: what the reader chose.
+        state: the state that answers for the place; None for the whole country.
+        here: that state's own projection, or None.
+        states: all states' projections, or None where no state projects the occupation.
+        past: see `past_paths`.
+        newer: a newer national edition that is known to exist.
+        gaps: sentences about parts that are not published.
+    """
+
+    nation: Outlook
+    place: Place
+    state: Place | None
+    here: StateOutlook | None
+    states: StateOutlooks | None
+    past: tuple[PastPath, ...]
+    newer: NewerEdition | None
+    gaps: tuple[str, ...]
+
+
+@tables.kept(512)
+def prospects(soc_code: str, place: str = "US") -> Prospects:
+    """Gather the outlook of one selection. Kept, so that a rerun computes nothing.
+
+    Args:
+        soc_code: such as ``43-4051``.
+        place: any place; its main state answers for a metro or nonmetro area.
+
+    Raises:
+        UnknownOccupation, UnknownPlace: no such code.
+        NotPublished: the newest national edition does not hold the occupation; ``nearest`` names its parts.
+    """
+    where = find_place(place)
+    nation = lookup(soc_code)
+    state = find_place(where.state_codes[0]) if where.state_codes else None
+    gaps: list[str] = []
+    states = here = None
+    try:
+        states = by_state(soc_code)
+        if state is not None:
+            here = lookup(soc_code, state.place_code)
+    except NotPublished as gap:
+        gaps.append(str(gap))
+    return Prospects(
+        nation, where, state, here, states, past_paths(soc_code), editions_known.newer_than(nation.source), tuple(gaps)
     )

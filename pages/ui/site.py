@@ -35,6 +35,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("industries", "pay/industries.py", N_("Industries")),
     Page("experience", "pay/experience.py", N_("Experience")),
     Page("trend", "pay/trend.py", N_("Trend")),
+    Page("outlook", "outlook/outlook.py", N_("Outlook")),
     Page("requirements", "outlook/requirements.py", N_("What it takes")),
     Page("worklife", "outlook/worklife.py", N_("Work life")),
     Page("sources", "about/sources.py", N_("Sources")),
