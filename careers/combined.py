@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from careers import pay
 from careers.i18n import _
-from careers.pay import CRITICAL_Z, SMALLEST_RSE_PCT, PayRecord, Per
+from careers.pay import SMALLEST_RSE_PCT, PayRecord, Per
+from careers.significance import CRITICAL_Z
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, Literal, TypeVar
 
-from careers import experience, outlook, pay, prices, tables, worklife
+from careers import experience, industries, outlook, pay, prices, related, tables, worklife
 from careers.errors import CareersError, NotPublished
-from careers.i18n import _
+from careers.i18n import _, language
 from careers.outlook import Outlook, StateOutlook
-from careers.pay import CRITICAL_Z, Cell, PayRecord, Per, Verdict, ceilings
+from careers.pay import Cell, PayRecord, Per, Verdict, ceilings
 from careers.places import Place
 from careers.places import place as find_place
 from careers.prices import Parity
-from careers.significance import holm
+from careers.related import Nearness
 from careers.titles import Occupation
 from careers.titles import occupation as find_occupation
+from careers.worklife import Hours
 
 T = TypeVar("T")
 
@@ -29,6 +31,7 @@ BAND_STARTS: Final = (0, 5, 10, 20)
 """First year of each of `careers.experience.BANDS`."""
 
 Measure = Literal["nominal", "real"]
+MEASURES: Final[tuple[Measure, Measure]] = ("nominal", "real")
 
 
 @dataclass(frozen=True)
@@ -73,18 +76,20 @@ class JobBeside:
     Attributes:
         job: the occupation.
         outlook: the newest national projection.
-        work_life: usual hours and share working part-time among them, with error and sample size.
+        hours: usual hours and share working part-time, with error and sample size.
         band: the band of potential experience that the years asked about fall into, with its pay.
         experience_gap_usd: middle pay at 20 years and more of potential experience, less that under 5 years.
         experience_gap_pct: the same as a share of the latter.
+        nearness: how near the first of the jobs compared finds this one; None for the first itself.
     """
 
     job: Occupation
     outlook: Outlook | None
-    work_life: worklife.WorkLife | None
+    hours: Hours | None
     band: experience.Band | None
     experience_gap_usd: float | None
     experience_gap_pct: float | None
+    nearness: Nearness | None
 
 
 @dataclass(frozen=True)
@@ -113,11 +118,12 @@ class Grid:
     Attributes:
         cells: one tuple per job, one cell per place, in the order asked.
         beside: what stands beside pay, one per job.
-        per: the period that all cells have; ``hour`` where one of the jobs is paid by the hour only.
+        per: the period shown: the one wanted, or the other where one of the jobs is paid so only.
         price_year: the one year whose price levels serve all places.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition.
         against_best: measure → every other cell against the best-paid one, Holm-corrected over those pairs.
-        flips: pairs whose order turns round after prices, the largest first.
+        flips: the same job in two places whose order turns round after prices, the largest difference first;
+            Holm-corrected over all pairs of places of a job.
         repeated: codes that were asked more than once and stand once.
     """
 
@@ -153,11 +159,32 @@ class Grid:
         return max(known, key=lambda cell: ranks[cell.key] or 0, default=None)
 
     def verdict(self, first: tuple[str, str], second: tuple[str, str], measure: Measure = "nominal") -> Verdict:
-        """What can be said of the difference between two cells that a person picks, as one pair."""
-        return _judge(self.cell(*first), self.cell(*second), measure)
+        """What can be said of the difference between two cells that a person picks.
+
+        The pair is judged together with those against the best, which are shown beside it.
+
+        Raises:
+            CareersError: the grid does not hold one of them, or they are the same.
+        """
+        a, b = self.cell(*first), self.cell(*second)
+        if a is b:
+            raise CareersError(f"{first[0]}, {first[1]}", message=_("Pick two different ones to compare."))
+        shown = self.against_best[measure]
+        for pair in shown:
+            if (pair.first, pair.second) == (a, b):
+                return pair.verdict
+            if (pair.first, pair.second) == (b, a):
+                return pay.turned(pair.verdict)
+        return pay.together([*(pair.verdict for pair in shown), _judge(a, b, measure)])[-1]
 
 
-def grid(jobs: Sequence[str], places: Sequence[str], industry: str | None = None, years: float | None = None) -> Grid:
+def grid(
+    jobs: Sequence[str],
+    places: Sequence[str],
+    industry: str | None = None,
+    years: float | None = None,
+    wanted: Per = "year",
+) -> Grid:
     """Put jobs and places side by side.
 
     Args:
@@ -165,6 +192,7 @@ def grid(jobs: Sequence[str], places: Sequence[str], industry: str | None = None
         places: one to five place codes, of any kinds.
         industry: an industry; it applies to the whole country only, because no agency crosses it with a place.
         years: years of potential experience, 0 or more; ``beside`` then holds the band they fall into.
+        wanted: pay by the year or the hour.
 
     Returns:
         Every cell with its figures or with the reason why there are none.
@@ -175,49 +203,26 @@ def grid(jobs: Sequence[str], places: Sequence[str], industry: str | None = None
     """
     if years is not None and not years >= 0:
         raise CareersError(str(years), message=_("Years of experience cannot be below zero."))
-    job_codes, repeated_jobs = _once(jobs)
-    place_codes, repeated_places = _once(places)
+    job_codes, repeated_jobs = _once(find_occupation(code).soc_code for code in jobs)
+    place_codes, repeated_places = _once(find_place(code).place_code for code in places)
     _bounded(job_codes, MOST_JOBS, _("Compare one to {most} jobs at a time."))
     _bounded(place_codes, MOST_PLACES, _("Compare one to {most} places at a time."))
-    occupations = [find_occupation(code) for code in job_codes]
-    wheres = [find_place(code) for code in place_codes]
-    year = prices.common_year(where.place_code for where in wheres)
-    cells = tuple(tuple(_cell(job, where, industry, year) for where in wheres) for job in occupations)
-    flat = [cell for row in cells for cell in row]
-    per: Per = "hour" if any(_is_hourly_only(cell) for cell in flat) else "year"
-    partial = Grid(
-        cells,
-        tuple(_beside(job, years) for job in occupations),
-        per,
-        year,
-        ceilings(),
-        {},
-        (),
-        (*repeated_jobs, *repeated_places),
-    )
-    against: dict[Measure, tuple[PairVerdict, ...]] = {m: _against_best(partial, m) for m in ("nominal", "real")}
-    return Grid(
-        partial.cells,
-        partial.beside,
-        per,
-        year,
-        partial.ceilings,
-        against,
-        _flips(flat),
-        partial.repeated,
-    )
+    sector = None if industry is None else industries.get(industry).industry_code
+    found = _grid(job_codes, place_codes, None if sector == industries.ALL else sector, years, wanted, language())
+    repeated = (*repeated_jobs, *repeated_places)
+    return replace(found, repeated=repeated) if repeated else found
 
 
-def _once(codes: Iterable[str]) -> tuple[list[str], list[str]]:
+def _once(codes: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes in the order asked, each once, and those that came again."""
     kept: list[str] = []
     again: list[str] = []
     for code in codes:
         (again if code in kept else kept).append(code)
-    return kept, again
+    return tuple(kept), tuple(again)
 
 
-def _bounded(codes: list[str], most: int, message: str) -> None:
+def _bounded(codes: Sequence[str], most: int, message: str) -> None:
     if not 1 <= len(codes) <= most:
         raise CareersError(str(len(codes)), message=message.format(most=most))
 
@@ -230,35 +235,68 @@ def _ask(question: Callable[[], T]) -> tuple[T | None, str]:
         return None, str(gap)
 
 
+@tables.kept(64)
+def _grid(
+    jobs: tuple[str, ...],
+    places: tuple[str, ...],
+    industry: str | None,
+    years: float | None,
+    wanted: Per,
+    _language: str,
+) -> Grid:
+    """The grid of known codes. The language is among what it is kept by, because it holds sentences."""
+    year = prices.common_year(places)
+    cells = tuple(tuple(_cell(job, place, industry, year, _language) for place in places) for job in jobs)
+    flat = [cell for row in cells for cell in row]
+    bare = Grid(
+        cells,
+        tuple(_beside(job, jobs[0], years) for job in jobs),
+        _period(flat, wanted),
+        year,
+        ceilings(),
+        {},
+        _flips(cells),
+        (),
+    )
+    return replace(bare, against_best={"nominal": _against_best(bare, "nominal"), "real": _against_best(bare, "real")})
+
+
 @tables.kept(4096)
-def _cell(job: Occupation, where: Place, industry: str | None, year: int) -> GridCell:
-    sector = industry if where.place_code == "US" else None
-    record, gap = _ask(lambda: pay.lookup(job.soc_code, where.place_code, sector))
-    level, price_gap = _ask(lambda: prices.parity(where.place_code, year))
+def _cell(soc_code: str, place_code: str, industry: str | None, year: int, _language: str) -> GridCell:
+    job, where = find_occupation(soc_code), find_place(place_code)
+    record, gap = _ask(lambda: pay.lookup(soc_code, place_code, industry if place_code == "US" else None))
+    level, price_gap = _ask(lambda: prices.parity(place_code, year))
     own = None
     if where.place_kind == "state":
-        own, _reason = _ask(lambda: outlook.lookup(job.soc_code, state=where.place_code))
+        own, _reason = _ask(lambda: outlook.lookup(soc_code, state=place_code))
     return GridCell(job, where, record, level, own, gap, price_gap)
 
 
-@tables.kept(512)
-def _beside(job: Occupation, years: float | None) -> JobBeside:
-    profile, _gap = _ask(lambda: experience.profile(job.soc_code))
-    first, last = (profile.bands[0].cell("p50"), profile.bands[-1].cell("p50")) if profile else (None, None)
-    low, high = (cell.value if cell else None for cell in (first, last))
+@tables.kept(2048)
+def _beside(soc_code: str, first: str, years: float | None) -> JobBeside:
+    profile, _gap = _ask(lambda: experience.profile(soc_code))
+    bands = [band.cell("p50").value for band in profile.bands] if profile else [None]
+    low, high = bands[0], bands[-1]
     gap = high - low if low is not None and high is not None else None
     return JobBeside(
-        job,
-        _ask(lambda: outlook.lookup(job.soc_code))[0],
-        _ask(lambda: worklife.lookup(job.soc_code))[0],
+        find_occupation(soc_code),
+        _ask(lambda: outlook.lookup(soc_code))[0],
+        _ask(lambda: worklife.hours(soc_code))[0],
         None if profile is None or years is None else profile.bands[bisect(BAND_STARTS, years) - 1],
         gap,
         gap * 100 / low if gap is not None and low else None,
+        None if soc_code == first else related.between(first, soc_code),
     )
 
 
-def _is_hourly_only(cell: GridCell) -> bool:
-    return cell.record is not None and cell.record.pay_annual_p50_flag == "hourly_only"
+def _period(cells: Sequence[GridCell], wanted: Per) -> Per:
+    """The period that all cells have. Where none is common to all, the one wanted, and the others say so."""
+    records = [cell.record for cell in cells if cell.record is not None]
+    by_hour = any(record.pay_annual_p50_flag == "hourly_only" for record in records)
+    by_year = any(record.pay_hourly_p50_flag == "annual_only" for record in records)
+    if by_hour == by_year:
+        return wanted
+    return "hour" if by_hour else "year"
 
 
 def _rank(cell: GridCell, per: Per, measure: Measure) -> float | None:
@@ -266,58 +304,46 @@ def _rank(cell: GridCell, per: Per, measure: Measure) -> float | None:
     return float("inf") if figure.flag == "top_coded" else figure.value
 
 
-def _judge(first: GridCell, second: GridCell, measure: Measure, critical_z: float = CRITICAL_Z) -> Verdict:
+def _judge(first: GridCell, second: GridCell, measure: Measure) -> Verdict:
+    """The verdict on two cells as one comparison."""
     if first.record is None or second.record is None:
         return _unknown(measure, _("One of the two is not published."))
     if measure == "nominal":
-        return pay.compare(first.record, second.record, critical_z=critical_z)
+        return pay.compare(first.record, second.record)
     if first.parity is None or second.parity is None:
         return _unknown(measure, _("One of the two places has no published price level."))
     levels = (first.parity.parity_index, second.parity.parity_index)
-    return pay.compare(first.record, second.record, price_levels=levels, critical_z=critical_z)
+    return pay.compare(first.record, second.record, price_levels=levels)
 
 
 def _unknown(measure: Measure, reason: str) -> Verdict:
     return Verdict("unknown", None, None, None, False, measure == "real", "year", reason)
 
 
-def _against_best(partial: Grid, measure: Measure) -> tuple[PairVerdict, ...]:
-    best = partial.best(measure)
+def _against_best(bare: Grid, measure: Measure) -> tuple[PairVerdict, ...]:
+    best = bare.best(measure)
     if best is None:
         return ()
-    others = [cell for cell in partial.all_cells if cell is not best and cell.record is not None]
-    alone = [_judge(cell, best, measure) for cell in others]
-    critical = iter(holm([verdict.z for verdict in alone if verdict.z is not None]))
-    return tuple(
-        PairVerdict(cell, best, verdict if verdict.z is None else _judge(cell, best, measure, next(critical)))
-        for cell, verdict in zip(others, alone, strict=True)
-    )
+    others = [cell for cell in bare.all_cells if cell is not best and cell.record is not None]
+    verdicts = pay.together([_judge(cell, best, measure) for cell in others])
+    return tuple(PairVerdict(cell, best, verdict) for cell, verdict in zip(others, verdicts, strict=True))
 
 
-def _flips(cells: list[GridCell]) -> tuple[Flip, ...]:
-    """Pairs that are clearly different as paid and after prices, but the other way round; Holm over all pairs."""
+def _flips(cells: Sequence[Sequence[GridCell]]) -> tuple[Flip, ...]:
+    """Pairs that are clearly different as paid and after prices, but the other way round."""
     pairs = [
         (a, b)
-        for i, a in enumerate(cells)
-        for b in cells[i + 1 :]
-        if a.place != b.place and a.job == b.job and None not in (a.record, b.record, a.parity, b.parity)
+        for row in cells
+        for a, b in combinations(row, 2)
+        if a.record is not None and b.record is not None and a.parity is not None and b.parity is not None
     ]
+    nominal, real = (pay.together([_judge(a, b, measure) for a, b in pairs]) for measure in MEASURES)
     found = []
-    judged = {m: _all_pairs(pairs, m) for m in ("nominal", "real")}
-    for (a, b), nominal, real in zip(pairs, judged["nominal"], judged["real"], strict=True):
-        if nominal.outcome == real.outcome == "clear" and nominal.higher != real.higher:
-            higher, lower = (a, b) if nominal.higher == 1 else (b, a)
-            found.append(Flip(higher, lower, nominal, real))
+    for (a, b), paid, after in zip(pairs, nominal, real, strict=True):
+        if paid.outcome == after.outcome == "clear" and paid.higher != after.higher:
+            higher, lower = (a, b) if paid.higher == 1 else (b, a)
+            found.append(Flip(higher, lower, paid, after))
     return tuple(sorted(found, key=lambda flip: -abs(flip.as_paid.z or 0)))
-
-
-def _all_pairs(pairs: list[tuple[GridCell, GridCell]], measure: Measure) -> list[Verdict]:
-    alone = [_judge(a, b, measure) for a, b in pairs]
-    critical = iter(holm([verdict.z for verdict in alone if verdict.z is not None]))
-    return [
-        verdict if verdict.z is None else _judge(a, b, measure, next(critical))
-        for (a, b), verdict in zip(pairs, alone, strict=True)
-    ]
 
 
 @dataclass(frozen=True)

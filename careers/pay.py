@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from statistics import NormalDist
 from typing import Any, Final, Literal, cast
 
 import numpy as np
@@ -22,6 +21,7 @@ from careers.i18n import _
 from careers.industries import ALL as ALL_INDUSTRIES
 from careers.places import Place
 from careers.places import place as find_place
+from careers.significance import CRITICAL_Z, holm
 from careers.titles import Occupation
 from careers.titles import occupation as find_occupation
 
@@ -414,9 +414,6 @@ def ceilings(year: int | None = None) -> dict[str, float]:
 
 # --- Is the difference real? --------------------------------------------------------------------------------
 
-CRITICAL_Z: Final = 1.645
-"""|z| from which a difference is called clear: 90% intervals, as the agency publishes them."""
-
 SMALLEST_RSE_PCT: Final = 0.05
 """What a printed 0.0 stands for at most."""
 
@@ -469,7 +466,7 @@ def compare(
     """
     if _is_part(b, a):
         levels = None if price_levels is None else price_levels[::-1]
-        return _turned(compare(b, a, price_levels=levels, critical_z=critical_z))
+        return turned(compare(b, a, price_levels=levels, critical_z=critical_z))
     per: Per = "hour" if "hourly_only" in (a.pay_annual_mean_flag, b.pay_annual_mean_flag) else "year"
     means = [r.cell("mean", per).value for r in (a, b)]
     errors = [r.pay_rse_pct for r in (a, b)]
@@ -523,26 +520,23 @@ def compare_several(
         price_levels: price levels of both cells of each pair, to compare after local prices.
     """
     levels: Sequence[tuple[float, float] | None] = price_levels or [None] * len(others)
-    verdicts = [compare(a, b, price_levels=pair) for b, pair in zip(others, levels, strict=True)]
-    tested = sorted(((v.z, i) for i, v in enumerate(verdicts) if v.z is not None), key=lambda pair: -abs(pair[0]))
-    holds = True
-    for place, (z, i) in enumerate(tested):
-        holds = holds and abs(z) >= _holm_z(len(tested) - place)
-        if not holds and verdicts[i].outcome == "clear":
-            reason = _("Several are compared at once, and the averages lie too close together for that.")
-            verdicts[i] = replace(verdicts[i], outcome="too_close", higher=None, reason=reason)
-    return verdicts
+    return together([compare(a, b, price_levels=pair) for b, pair in zip(others, levels, strict=True)])
 
 
-def _holm_z(left: int) -> float:
-    """|z| that a pair needs while ``left`` pairs, itself included, are still to be judged."""
-    if left == 1:
-        return CRITICAL_Z
-    normal = NormalDist()
-    return normal.inv_cdf(1 - (1 - normal.cdf(CRITICAL_Z)) / left)
+def together(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Verdicts of `compare`, each made alone, as they stand when all their pairs are shown at once (Holm)."""
+    critical = iter(holm([v.z for v in verdicts if v.z is not None]))
+    return [v if v.z is None or abs(v.z) >= next(critical) else _called_close(v) for v in verdicts]
 
 
-def _turned(verdict: Verdict) -> Verdict:
+def _called_close(verdict: Verdict) -> Verdict:
+    if verdict.outcome != "clear":
+        return verdict
+    reason = _("Several are compared at once, and the averages lie too close together for that.")
+    return replace(verdict, outcome="too_close", higher=None, reason=reason)
+
+
+def turned(verdict: Verdict) -> Verdict:
     """The same verdict with first and second exchanged."""
     other: dict[int | None, Literal[1, 2] | None] = {1: 2, 2: 1, None: None}
     return replace(

@@ -337,6 +337,34 @@ def _profiles() -> _Profiles:
     return _Profiles(tuple(codes), {code: i for i, code in enumerate(codes)}, elements, values, likeness, rank)
 
 
+@dataclass(frozen=True)
+class Nearness:
+    """How near one occupation is to another.
+
+    Attributes:
+        tier: O*NET's tier of the other in the first one's list; None where it is not listed.
+        skill_rank: 1 for the nearest of all by skills and knowledge; None where one of the two is not rated.
+        ranked_n: how many others are ranked so.
+    """
+
+    tier: str | None
+    skill_rank: int | None
+    ranked_n: int
+
+
+def between(soc_code: str, other: str) -> Nearness:
+    """How near ``other`` is to an occupation, which is not the same the other way round.
+
+    Raises:
+        UnknownOccupation: no such code.
+    """
+    codes = [find_occupation(code).soc_code for code in (soc_code, other)]
+    entry, profiles = _listed().get(codes[0], {}).get(codes[1]), _profiles()
+    here, there = (profiles.rows.get(code) for code in codes)
+    rank = None if here is None or there is None or here == there else int(profiles.rank[here, there])
+    return Nearness(entry.tier if entry else None, rank, len(profiles.codes) - 1)
+
+
 def _candidates(soc_code: str) -> list[str]:
     """Codes of related roles in order: tiers first and second, named by both sources, nearest, third tier."""
     listed, profiles = _listed().get(soc_code, {}), _profiles()

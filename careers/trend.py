@@ -17,6 +17,7 @@ from careers.i18n import _
 from careers.industries import ALL as ALL_INDUSTRIES
 from careers.pay import PERIOD, PayRecord, Per, Verdict
 from careers.places import place as find_place
+from careers.significance import CRITICAL_Z
 
 Dollars = Literal["real", "nominal"]
 STATISTICS: Final = ("p10", "p25", "p50", "p75", "p90")
@@ -205,4 +206,4 @@ def _jobs_outcome(first: dict[Any, Any], last: dict[Any, Any]) -> pay.Outcome:
     if any(math.isnan(error) for error in errors):
         return "unknown"
     z = (last["employment"] - first["employment"]) / math.hypot(*errors)
-    return "clear" if abs(z) >= pay.CRITICAL_Z else "too_close"
+    return "clear" if abs(z) >= CRITICAL_Z else "too_close"

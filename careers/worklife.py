@@ -203,10 +203,44 @@ def lookup(soc_code: str) -> WorkLife:
     job = find_occupation(soc_code)
     life = _life(job.soc_code)
     if life is None:
-        raise NotPublished(
-            job.title, message=_("The census has no figures on work life for {job}.").format(job=job.title)
-        )
+        raise _absent(job.title)
     return life
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours in one occupation, whole country, not compared with other workers.
+
+    Attributes:
+        year: survey year.
+        shared_by: how many occupations the census codes cover together.
+        weekly_hours_mean: usual hours a week, on average.
+        part_time_pct: share who usually work under 35 hours.
+    """
+
+    year: int
+    shared_by: int
+    weekly_hours_mean: Estimate
+    part_time_pct: Estimate
+
+
+@tables.kept(2_000)
+def hours(soc_code: str) -> Hours:
+    """Usual hours and the share working part-time: two figures of `lookup`, for comparing jobs with each other.
+
+    Raises:
+        UnknownOccupation, NotPublished: as in `lookup`.
+    """
+    job = find_occupation(soc_code)
+    row = _rows().get(job.soc_code)
+    if row is None:
+        raise _absent(job.title)
+    mean, part_time = (_estimate(row, name) for name in ("weekly_hours_mean", "part_time_pct"))
+    return Hours(int(row["year"]), int(row["shared_by"]), mean, part_time)
+
+
+def _absent(title: str) -> NotPublished:
+    return NotPublished(title, message=_("The census has no figures on work life for {job}.").format(job=title))
 
 
 def coverage() -> Coverage:
@@ -292,16 +326,18 @@ def _answered() -> dict[tuple[str, str], set[str]]:
     return found
 
 
+def _estimate(row: dict[str, Any], name: str) -> Estimate:
+    flag, error, people = _FIGURES[name]
+    return Estimate(_bare(row[name]), row[flag], _bare(row[error]), int(row[people]), name.endswith("_pct"))
+
+
 def _bare_life(soc_code: str) -> WorkLife | None:
     """An occupation's record, not yet compared with all workers."""
     row = _rows().get(soc_code)
     if row is None:
         return None
     job = find_occupation(soc_code)
-    figures = {
-        name: Estimate(_bare(row[name]), row[flag], _bare(row[error]), int(row[people]), name.endswith("_pct"))
-        for name, (flag, error, people) in _FIGURES.items()
-    }
+    figures = {name: _estimate(row, name) for name in _FIGURES}
     sharing = set().union(*(_answered()[code, job.level] for code in row["census_occupation_code"].split(";")))
     return WorkLife(
         soc_code=soc_code,

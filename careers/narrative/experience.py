@@ -10,7 +10,8 @@ from careers.columns import FEWEST_PEOPLE, WORDS
 from careers.experience import Band, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
 from careers.narrative.names import job_in_sentence
-from careers.pay import CRITICAL_Z, Per
+from careers.pay import Per
+from careers.significance import CRITICAL_Z
 
 SPANS = {
     "0-5": N_("under 5 years"),
