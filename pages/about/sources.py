@@ -9,8 +9,10 @@ chosen = selection.current()
 records = say.records()
 sources = say.sources(records)
 
-widgets.heading_and_pickers(chosen, title=_("Sources: {what}").format(what=widgets.heading_words(chosen)))
-record = pay.lookup(chosen.job, chosen.place, chosen.industry if chosen.place == "US" else None)
+sector = chosen.industry if chosen.place == selection.WHOLE_COUNTRY else None
+what = widgets.heading_words(chosen, with_industry=sector is not None)
+widgets.heading_and_pickers(chosen, title=_("Sources: {what}").format(what=what))
+record = pay.lookup(chosen.job, chosen.place, sector)
 per = overview.period(record, chosen.pay)
 trace = provenance.trace(record, "p50", per)
 

@@ -22,6 +22,15 @@ def test_a_job_paid_by_the_hour_only_is_followed_by_the_hour():
     assert "OEUN000000000000027201108" in words(visit(SCRIPT, job="27-2011"))
 
 
+def test_an_industry_is_followed_with_the_whole_country_and_left_out_with_a_place():
+    alone = words(visit(SCRIPT, job="43-4051", place="US", industry="52"))
+    assert "OEUN000000052--5343405113" in alone
+    assert "in Finance and Insurance, United States</h1>" in alone
+    placed = words(visit(SCRIPT, **OHIO, industry="52"))
+    assert "OEUS390000000000043405113" in placed
+    assert "Finance and Insurance" not in placed.split("</h1>")[0].split("<h1>")[1]
+
+
 def test_every_table_is_there_with_its_rows_fields_caveats_and_download():
     told = words(visit(SCRIPT, **OHIO))
     for name in tables.names():
