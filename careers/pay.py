@@ -279,24 +279,28 @@ def by_place(soc_code: str, kind: PlaceKind | None = None) -> pd.DataFrame:
     job = find_occupation(soc_code)
     if kind is not None and kind not in ("nation", "state", "metro", "nonmetro"):
         raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind[:20]))
-    frame, kinds = _place_rows()
-    found = frame.iloc[_places().rows(job.soc_code)]
+    rows = _places().rows(job.soc_code)
+    frame, codes, titles, kinds = _place_rows()
+    found, codes = frame.iloc[rows], codes[rows]
     if kind is not None:
-        found = found.iloc[kinds[_places().rows(job.soc_code)] == kind]
+        wanted = kinds[codes] == kind
+        found, codes = found.iloc[wanted], codes[wanted]
     if not len(found):
         raise NotPublished(job.title)
-    return found.reset_index(drop=True)
+    found = found.reset_index(drop=True)
+    found.insert(1, "place_title", titles[codes])
+    found.insert(2, "place_kind", kinds[codes])
+    return found
 
 
 @tables.built_once
-def _place_rows() -> tuple[pd.DataFrame, np.ndarray]:
-    """The pay table as `by_place` hands it out, so that a call has to cut it only; and each row's kind of place."""
+def _place_rows() -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
+    """The pay table as `by_place` cuts it, the place's number in each row, and titles and kinds by that number."""
     frame = _places().frame.drop(columns="soc_code")
     codes = frame["place_code"].cat
     listed = tables.load("places").set_index("place_code").loc[codes.categories]
-    for at, column in ((1, "place_title"), (2, "place_kind")):
-        frame.insert(at, column, listed[column].to_numpy(object)[codes.codes])
-    return frame, frame["place_kind"].to_numpy()
+    titles, kinds = (listed[column].to_numpy(object) for column in ("place_title", "place_kind"))
+    return frame, codes.codes.to_numpy(), titles, kinds
 
 
 def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFrame:
@@ -318,30 +322,33 @@ def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFra
     """
     job = find_occupation(soc_code)
     industries.at_level(level)
-    frame, levels, order = _industry_rows()
     rows = _industries().rows(job.soc_code)
-    at = np.flatnonzero(levels[rows] == level)
+    frame, codes, titles, levels, order = _industry_rows()
+    codes = codes[rows]
+    at = np.flatnonzero(levels[codes] == level)
     if not len(at):
         raise NotPublished(job.title)
-    return frame.iloc[rows].iloc[at[np.argsort(order[rows][at])]].reset_index(drop=True)
+    at = at[np.argsort(order[codes[at]])]
+    found = frame.iloc[rows].iloc[at].reset_index(drop=True)
+    found.insert(1, "industry_title", titles[codes[at]])
+    return found
 
 
 @tables.built_once
-def _industry_rows() -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """The pay table as `by_industry` hands it out; each row's level, and its position in the agency's list."""
+def _industry_rows() -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The pay table as `by_industry` cuts it, with shares; the industry's number in each row; and by that number the
+    industry's title, level and position in the agency's list.
+    """
     frame = _industries().frame.drop(columns="soc_code")
     codes = frame["industry_code"].cat
     listed = tables.load("industries").set_index("industry_code").loc[codes.categories]
-    title, level, order = (
-        listed[column].to_numpy(object)[codes.codes] for column in ("industry_title", "industry_level", "sort_order")
-    )
+    titles, levels = (listed[column].to_numpy(object) for column in ("industry_title", "industry_level"))
     soc = _industries().frame["soc_code"].cat.codes.to_numpy()
     jobs = np.full(soc.max() + 1, math.nan)
     is_whole = (frame["industry_code"] == ALL_INDUSTRIES).to_numpy()
     jobs[soc[is_whole]] = frame["employment"].to_numpy()[is_whole]
-    frame.insert(1, "industry_title", title)
-    frame.insert(2, "occupation_share_pct", frame["employment"] * 100 / jobs[soc])
-    return frame, level, order.astype(np.int64)
+    frame.insert(1, "occupation_share_pct", frame["employment"] * 100 / jobs[soc])
+    return frame, codes.codes.to_numpy(), titles, levels, listed["sort_order"].to_numpy()
 
 
 @tables.built_once
