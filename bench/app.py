@@ -78,6 +78,11 @@ class Server:
                 time.sleep(0.02)
         raise RuntimeError(f"The server in {self.process.args!r} did not start.")
 
+    def cpu_s(self) -> float:
+        """Processor time spent so far."""
+        spent = psutil.Process(self.process.pid).cpu_times()
+        return float(spent.user + spent.system)
+
     def memory_mb(self) -> float:
         """Resident memory."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
@@ -297,11 +302,14 @@ def measure() -> list[Measured]:
     own_cold, ordinary_cold = (statistics.median(times) for times in zip(*cold[1:], strict=True))
     with _serving(DASHBOARD) as ours:
         ours.wait_until_healthy()
+        before = ours.cpu_s()
         crowd = asyncio.run(_crowd(ours))
+        # The first visit of each person counts here, too.
+        cpu_each = (ours.cpu_s() - before) / (len(crowd) + PEOPLE)
         memory = ours.memory_mb()
     told = f"{own_rerun * 1000:.1f} ms; an ordinary one-chart page {ordinary_rerun * 1000:.1f} ms"
     started = f"{own_cold:.2f} s; an ordinary one-chart page {ordinary_cold:.2f} s"
-    crowded = f"median {statistics.median(crowd):.3f} s of {len(crowd)} actions"
+    crowded = f"median {statistics.median(crowd):.3f} s of {len(crowd)} actions, {cpu_each * 1000:.0f} ms of CPU each"
     return [
         Measured("Overview: rerun", own_rerun / ordinary_rerun, 2, "× baseline", told),
         Measured("Overview: rerun, by a nearly empty page", own_rerun / bare_rerun, None, "× baseline"),
