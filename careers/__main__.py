@@ -16,8 +16,7 @@ from careers import format as fmt
 from careers.errors import CareersError
 from careers.i18n import N_, _
 from careers.narrative import verdicts
-from careers.overview import ceilings
-from careers.pay import PERIOD, Per
+from careers.pay import PERIOD, Per, ceilings
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -12,13 +12,16 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from careers import experience, outlook, pay, prices, ranking, tables, titles
+from careers import duties, experience, outlook, pay, prices, ranking, related, tables, titles, worklife
+from careers.duties import Duties
 from careers.errors import NotPublished
 from careers.experience import ExperienceProfile
 from careers.outlook import Outlook
 from careers.pay import ALL_OCCUPATIONS, PayRecord, Per, Verdict, ceilings
 from careers.prices import RealAmount
 from careers.ranking import Ranking
+from careers.related import RelatedRole
+from careers.worklife import WorkLife
 
 T = TypeVar("T")
 
@@ -40,6 +43,9 @@ class Overview:
         outlook: the newest projection.
         states, industries: rankings by middle pay; None where nothing can be ranked.
         experience: pay by years of potential experience.
+        duties: what people in the job do.
+        work_life: hours, part-time and working from home.
+        similar: the nearest related roles, at most `FIRST_IN_RANKINGS`.
         history: national pay by year, in the newest year's dollars too.
         also_called: wordings that workers reported.
         gaps: sentences about parts that are not published.
@@ -57,6 +63,9 @@ class Overview:
     states: Ranking | None
     industries: Ranking | None
     experience: ExperienceProfile | None
+    duties: Duties | None
+    work_life: WorkLife | None
+    similar: tuple[RelatedRole, ...]
     history: pd.DataFrame
     also_called: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -109,6 +118,9 @@ def answer(soc_code: str, place: str = "US", industry: str | None = None, wanted
         states=_ranked(lambda: pay.by_place(soc_code, "state"), per),
         industries=_ranked(lambda: pay.by_industry(soc_code, "sector"), per),
         experience=_or_gap(gaps, lambda: experience.profile(soc_code)),
+        duties=_known(lambda: duties.lookup(soc_code)),
+        work_life=_known(lambda: worklife.lookup(soc_code)),
+        similar=_similar(soc_code, place),
         history=pay.history(soc_code),
         also_called=tuple(titles.also_called(soc_code)) if soc_code != ALL_OCCUPATIONS else (),
         gaps=tuple(gaps),
@@ -124,10 +136,20 @@ def _or_gap(gaps: list[str], ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _ranked(ask: Callable[[], pd.DataFrame], per: Per) -> Ranking | None:
+def _known(ask: Callable[[], T]) -> T | None:
+    """What ``ask`` answers, or None: the part's own page says why."""
     try:
-        ranked = ranking.rank(ask(), per=per)
+        return ask()
     except NotPublished:
-        # An occupation that stands in no state or sector has nothing to rank; its own page sections say so.
         return None
-    return ranked if len(ranked.rows) else None
+
+
+def _similar(soc_code: str, place: str) -> tuple[RelatedRole, ...]:
+    found = _known(lambda: related.find(soc_code, place, limit=FIRST_IN_RANKINGS))
+    return found.roles if found else ()
+
+
+def _ranked(ask: Callable[[], pd.DataFrame], per: Per) -> Ranking | None:
+    frame = _known(ask)
+    ranked = None if frame is None else ranking.rank(frame, per=per)
+    return ranked if ranked is not None and len(ranked.rows) else None

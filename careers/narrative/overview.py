@@ -11,12 +11,14 @@ from careers.experience import ExperienceProfile
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative.names import in_place, job_in_sentence
+from careers.narrative.requirements import first_duties
 from careers.narrative.verdicts import against, label
 from careers.outlook import Outlook
 from careers.overview import FIRST_IN_RANKINGS, Overview
 from careers.pay import PERIOD, Cell, PayRecord, Per, Verdict
 from careers.prices import RealAmount
 from careers.ranking import Ranking
+from careers.worklife import WorkLife
 
 PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
 
@@ -368,9 +370,50 @@ def headlines(answer: Overview) -> list[tuple[str, list[str], str, str]]:
     moved = since(answer.history, answer.per)
     if moved:
         found.append((_("How pay has moved"), [moved], "trend", _("Pay since {year}").format(year=_first_year(answer))))
+    doing = first_duties(answer.duties) if answer.duties is not None else []
+    if doing:
+        found.append((_("What people do"), doing, "requirements", _("What it takes")))
+    if answer.work_life is not None:
+        told = work_life(answer.work_life)
+        if told:
+            found.append((_("What the work is like"), [told], "worklife", _("Work life")))
+    if answer.similar:
+        found.append((_("Similar jobs"), [similar(answer)], "related", _("Compare them as trade-offs")))
     if answer.also_called:
         found.append((_("Also called"), [", ".join(answer.also_called) + "."], "", ""))
     return found
+
+
+def work_life(life: WorkLife) -> str:
+    """Usual hours, part-time and working from home in one sentence; only what enough people answered."""
+    parts = []
+    if life.weekly_hours_mean.value is not None:
+        parts.append(
+            _("people work {hours} hours a week on average").format(hours=fmt.index(life.weekly_hours_mean.value))
+        )
+    if life.part_time_pct.value is not None:
+        parts.append(_("{percent} work part-time").format(percent=fmt.pct(life.part_time_pct.value, 0)))
+    if life.from_home_pct.value is not None:
+        parts.append(_("{percent} work from home").format(percent=fmt.pct(life.from_home_pct.value, 0)))
+    if not parts:
+        return ""
+    text = fmt.listed(parts)
+    return _("{facts} ({year}).").format(facts=text[:1].upper() + text[1:], year=life.year)
+
+
+def similar(answer: Overview) -> str:
+    """The nearest related roles with their middle pay here."""
+    entries = []
+    for role in answer.similar:
+        cell = role.record.cell("p50", answer.per) if role.record is not None else Cell(None, "not_released")
+        entries.append(
+            _("{job} ({pay})").format(
+                job=job_in_sentence(role.occupation_title),
+                pay=fmt.pay(cell.value, cell.flag, answer.per, answer.ceiling),
+            )
+        )
+    text = fmt.listed(entries)
+    return _("{jobs}.").format(jobs=text[:1].upper() + text[1:])
 
 
 def _first_year(answer: Overview) -> int:
