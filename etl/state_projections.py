@@ -144,10 +144,10 @@ def shape_state_projections(rows: pl.DataFrame, states: pl.DataFrame, file: str)
         pl.col("state_fips_code").replace_strict(letters).alias("place_code"),
         pl.lit(edition_name(base_year, target_year)).alias("edition"),
         *_YEARS,
-        (base / 1000).alias("employment_base_thousand"),
-        (target / 1000).alias("employment_target_thousand"),
+        (base / 1000).round(3).alias("employment_base_thousand"),
+        (target / 1000).round(3).alias("employment_target_thousand"),
         pl.when(base > 0).then(change).alias("employment_change_pct"),
-        (pl.col("openings_annual") / 1000).alias("openings_annual_thousand"),
+        (pl.col("openings_annual") / 1000).round(3).alias("openings_annual_thousand"),
     )
 
 
