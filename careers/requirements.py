@@ -14,6 +14,7 @@ from careers import outlook, ratings, tables, worklife
 from careers.errors import NotPublished
 from careers.i18n import N_, _
 from careers.places import place as find_place
+from careers.prompts import PROMPTS
 from careers.ratings import Coverage, Item
 from careers.titles import occupation as find_occupation
 from careers.worklife import WorkLife
@@ -32,8 +33,8 @@ SCHOOLING: Final[dict[str, str]] = {
 
 EXPERIENCE: Final[dict[str, str]] = {
     "None": N_("no experience in a related job"),
-    "Less than 5 years": N_("less than 5 years in a related job"),
-    "5 years or more": N_("5 years or more in a related job"),
+    "Less than 5 years": N_("less than five years in a related job"),
+    "5 years or more": N_("five years or more in a related job"),
 }
 
 TRAINING: Final[dict[str, str]] = {
@@ -305,11 +306,9 @@ class Requirements:
         return tuple(
             Prompt(
                 item,
-                _("{skill}: add a line that shows it, with a number if you can. “{phrase}”").format(
-                    skill=item.element_name, phrase=item.plain_phrase
-                ),
-                _("{skill}: have a story ready. What was the problem, what did you do, how did it end?").format(
-                    skill=item.element_name
+                *(
+                    _("{skill}: {words}").format(skill=item.element_name, words=_(words))
+                    for words in PROMPTS[item.element_code]
                 ),
             )
             for item in strongest[:limit]
@@ -549,7 +548,12 @@ def _steps(told: Requirements) -> tuple[Step, ...]:
         add("licence", _("Check whether your state asks for a license."), told.links.get("licences"))
     if told.skills:
         named = ", ".join(prompt.item.element_name for prompt in told.prompts())
-        add("skills", _("Show the skills this job asks for most: {skills}.").format(skills=named))
+        words_for = (
+            _("Show the skills that set this job apart: {skills}.")
+            if told.top_skills
+            else _("Show the skills this job asks for most: {skills}.")
+        )
+        add("skills", words_for.format(skills=named))
     add("apply", _("Look for open jobs."), told.links.get("jobs"))
     if "training" in words:
         none = told.entry is not None and told.entry.training == "None"

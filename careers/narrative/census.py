@@ -38,7 +38,7 @@ def shared(shared_by: int, sharing: tuple[Near, ...]) -> str:
         rest = _("{number} more").format(number=len(names) - MOST_NAMED + 1)
         names = [*names[: MOST_NAMED - 1], rest]
     return _(
-        "The census does not tell this job apart: these figures are of {number} jobs together. The others are {names}."
+        "The census counts this job together with {names} ({number} jobs in all). These figures are of them together."
     ).format(number=shared_by, names=fmt.listed(names))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -46,6 +46,7 @@ MOST_NAMED: Final = 12
 """Pieces of software that a sentence names; of more it tells the number."""
 
 MOST_TASKS: Final = 8
+MOST_ACTIVITIES: Final = 8
 
 
 # --- What they do --------------------------------------------------------------------------------------------------
@@ -60,10 +61,18 @@ def _said(item: Item) -> str:
     return item.plain_phrase or item.element_name
 
 
-def first_duties(duties: Duties | None, job: str) -> list[str]:
-    """What sets the job apart, three lines: the activities furthest above the average job, in our words."""
+def choose_one() -> str:
+    """Says so on the page of a group of occupations."""
+    return _(
+        "What it takes differs from job to job, so this page tells it for single jobs. Choose one in the box above. "
+        "What people in the whole group have is shown here."
+    )
+
+
+def first_duties(duties: Duties | None) -> list[str]:
+    """The three activities furthest above the average job, in our words; empty where O*NET has not rated them."""
     if duties is None:
-        return [_("O*NET has no ratings of what {job} do.").format(job=job_in_sentence(job))]
+        return []
     found = stands_out(tuple(activity.item for activity in duties.activities))
     if not found:
         return [_("No activity stands out from the average job: this work is a mix of many.")]
@@ -72,10 +81,14 @@ def first_duties(duties: Duties | None, job: str) -> list[str]:
 
 def duties_title(duties: Duties) -> str:
     """How many activities set the job apart."""
-    found = stands_out(tuple(activity.item for activity in duties.activities))
-    return ngettext(
-        "{number} activity sets this job apart", "{number} activities set this job apart", len(found)
-    ).format(number=len(found))
+    found = len(stands_out(tuple(activity.item for activity in duties.activities)))
+    if not found:
+        return _("No activity sets this job clearly apart")
+    if found > MOST_ACTIVITIES:
+        return _("{shown} of {number} activities that set this job apart").format(shown=MOST_ACTIVITIES, number=found)
+    return ngettext("{number} activity sets this job apart", "{number} activities set this job apart", found).format(
+        number=found
+    )
 
 
 def duties_caption(duties: Duties) -> str:
@@ -87,7 +100,7 @@ def duties_caption(duties: Duties) -> str:
 
 def duties_table(duties: Duties) -> pd.DataFrame:
     """The activities that stand out, in our words."""
-    return rated(stands_out(tuple(activity.item for activity in duties.activities)))
+    return rated(stands_out(tuple(activity.item for activity in duties.activities))[:MOST_ACTIVITIES])
 
 
 def tasks(duties: Duties) -> list[str]:
@@ -148,9 +161,15 @@ RATED_COLUMNS: Final = [
 ]
 
 
+def by_weight(items: tuple[Item, ...]) -> list[Item]:
+    """Items in the order in which a chart shows them: the important ones first, each furthest above the average job."""
+    return sorted(items, key=lambda item: (item.weight < 50, -item.difference))
+
+
 def rated_words(told: Requirements, group: str, items: tuple[Item, ...]) -> tuple[str, str, str]:
     """Title, subtitle and sentence of a chart of skills or knowledge."""
     above = stands_out(items)
+    furthest = sorted(items, key=lambda item: -item.difference)
     names = fmt.listed([item.element_name for item in above[:3]])
     if group == "skill":
         title = (
@@ -161,10 +180,10 @@ def rated_words(told: Requirements, group: str, items: tuple[Item, ...]) -> tupl
         none = _("No skill matters clearly more here than in the average job")
         measure = _("Importance of skills, {job} and the average job, O*NET {edition}")
     else:
-        title = _("Knowledge that matters more here than in the average job: {names}")
+        title, names = _("Knowledge that matters more here: {names}"), "; ".join(i.element_name for i in above[:3])
         none = _("No field of knowledge matters clearly more here than in the average job")
         measure = _("Importance of knowledge, {job} and the average job, O*NET {edition}")
-    first, last = items[0], items[-1]
+    first, last = furthest[0], furthest[-1]
     sentence = _(
         "Furthest above the average job: {top} ({top_own} against {top_average}). Furthest below: {low} ({low_own} "
         "against {low_average})."
@@ -235,10 +254,13 @@ def entry_figures(told: Requirements) -> list[tuple[str, str, str, bool]]:
 
 
 def entry_notes(told: Requirements) -> list[str]:
-    """Says so where the projections name no typical entry."""
+    """What is missing: typical entry in the projections, skills in O*NET."""
+    said = []
     if told.entry is None:
-        return [_("The Employment Projections name no typical schooling for this job.")]
-    return []
+        said.append(_("The Employment Projections name no typical schooling for this job."))
+    if told.unrated_words is not None:
+        said.append(told.unrated_words)
+    return said
 
 
 def reported(told: Requirements) -> list[str]:
@@ -312,15 +334,9 @@ def certificates_words(certificates: list[Credential]) -> str:
     ).format(names=fmt.listed(names))
 
 
-def prompts(told: Requirements) -> list[tuple[str, list[tuple[str, str]]]]:
-    """For each of the top skills a line for the résumé and a story for the interview."""
-    if not told.skills:
-        return [(_("O*NET has not rated the skills of this job. Take them from the ads you answer."), [])]
-    found: list[tuple[str, list[tuple[str, str]]]] = []
-    for prompt in told.prompts():
-        found.append((_("Résumé. {words}").format(words=prompt.resume), []))
-        found.append((_("Interview. {words}").format(words=prompt.interview), []))
-    return found
+def prompts(told: Requirements, kind: Literal["resume", "interview"]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each of the top skills a line for the résumé, or a question to have a story for."""
+    return [(getattr(prompt, kind), []) for prompt in told.prompts()]
 
 
 # --- Tools, interests, links ---------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ TITLES: Final = {
     "way_to_work": N_("{share} of those who travel to work go {group}"),
     "travel_minutes": N_("{share} of those who travel to work need {group}"),
     "employer": N_("{share} work for {group}"),
-    "schooling": N_("The highest schooling of {share}: {group}"),
+    "schooling": N_("For {share}, {group} is the highest schooling"),
     "age": N_("{share} are {group}"),
 }
 """The finding of each chart: how many are in the largest group."""
@@ -39,7 +39,7 @@ MEASURES: Final = {
     "way_to_work": N_("Ways to work, of people who travel to work"),
     "travel_minutes": N_("Minutes to work, one way, of people who travel to work"),
     "employer": N_("Who employs them"),
-    "schooling": N_("Highest schooling that people in the job have"),
+    "schooling": N_("Highest schooling that people have"),
     "age": N_("Age"),
 }
 
@@ -137,6 +137,8 @@ def title(life: WorkLife, trait: str) -> str:
     known = [share for share in life.shares[trait] if share.value is not None]
     if not known:
         return _("Too few people were asked to show this")
+    if trait == "age" and life.age_p50_years.value is not None:
+        return _("Half are no older than {age}").format(age=fmt.one_decimal(life.age_p50_years.value))
     largest = max(known, key=lambda share: share.value or 0)
     return _(TITLES[trait]).format(share=fmt.pct(largest.value or 0, 0), group=largest.words)
 
@@ -154,13 +156,13 @@ def subtitle(life: WorkLife, trait: str) -> str:
 def sentence(life: WorkLife, trait: str) -> str:
     """The chart in one sentence: every group."""
     told = [
-        _("{share} {group}").format(share=fmt.pct(share.value), group=share.words)
+        _("{group} {share}").format(share=fmt.pct(share.value), group=share.words)
         for share in life.shares[trait]
         if share.value is not None
     ]
     if not told:
         return _("No group is shown: fewer than {number} people were asked.").format(number=FEWEST_PEOPLE)
-    return _(SENTENCES[trait]).format(groups=fmt.listed(told))
+    return _(SENTENCES[trait]).format(groups="; ".join(told))
 
 
 def words(life: WorkLife, trait: str) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from careers.errors import NotPublished
 from careers.i18n import _
 from careers.narrative import requirements as say
 from careers.narrative import worklife as people
-from pages.ui import charts, failures, selection, widgets
+from pages.ui import charts, selection, widgets
 
 chosen = selection.current()
 widgets.heading_and_pickers(chosen, pay=False)
@@ -14,7 +14,7 @@ widgets.heading_and_pickers(chosen, pay=False)
 def importance(group, items, later=True):
     widgets.figure_with_table(
         lambda palette: charts.against_average(
-            say.rated(items),
+            say.rated(say.by_weight(items)),
             charts.Words(*say.rated_words(told, group, items)),
             name="element_name",
             scale=(items[0].minimum, items[0].maximum),
@@ -48,14 +48,18 @@ def schooling(life, later=True):
     )
 
 
-told, done = None, None
-try:
-    told = requirements.lookup(chosen.job, chosen.place)
-    done = duties.lookup(chosen.job)
-except NotPublished as gap:
-    failures.show(gap)
-
 main, chart, figures = widgets.answer_layout()
+told, done = None, None
+with main:
+    try:
+        told = requirements.lookup(chosen.job, chosen.place)
+        done = duties.lookup(chosen.job)
+    except NotPublished as gap:
+        if told is None:
+            offers = [(near.title, chosen.link("requirements", job=near.code)) for near in gap.nearest]
+            widgets.notice(say.choose_one(), offers)
+        else:
+            widgets.notice(str(gap))
 with chart:
     if told is not None and told.skills:
         importance("skill", told.skills, later=False)
@@ -63,19 +67,24 @@ with chart:
         schooling(worklife.lookup(chosen.job), later=False)
 if told is not None:
     with main:
-        widgets.lead(*say.first_duties(done, chosen.job_title))
+        widgets.lead(*say.first_duties(done))
     with figures:
         widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.entry_figures(told)))
         widgets.note(*say.entry_notes(told))
 
-    left, right = widgets.side_by_side()
-    with left:
+    way_in, what_they_do = widgets.side_by_side()
+    with way_in:
         widgets.section(_("How to get in"))
         widgets.listing(say.steps(told), numbered=True)
+        if told.skills:
+            widgets.section(_("For your résumé"), _("Lines to write, with a number where you can."))
+            widgets.listing(say.prompts(told, "resume"))
+            widgets.section(_("For the interview"), _("Have a story ready: the problem, what you did, how it ended."))
+            widgets.listing(say.prompts(told, "interview"))
         widgets.section(_("Official pages"))
         widgets.links(say.links(told))
-    with right:
-        if done is not None:
+    if done is not None:
+        with what_they_do:
             widgets.section(say.duties_title(done))
             widgets.rows_with_download(
                 say.duties_table(done), say.duties_caption(done), key="duties", sources=["onet_ratings"],
@@ -84,17 +93,16 @@ if told is not None:
             widgets.section(_("Tasks"), say.tasks_note(done))
             widgets.listing([(task, []) for task in say.tasks(done)])
 
-    left, right = widgets.side_by_side()
-    with left:
-        widgets.section(_("Show what you can do"))
-        widgets.listing(say.prompts(told))
+    tools, evidence = widgets.side_by_side() if done is not None else (what_they_do, what_they_do)
+    with tools:
         widgets.section(_("Software"))
         widgets.facts(say.technology(told))
         widgets.section(_("Who likes this work"))
         widgets.facts(say.interests(told))
-        widgets.section(_("What people in the job say"))
-        widgets.facts(say.reported(told))
-    with right:
+        if say.reported(told):
+            widgets.section(_("How much preparation"))
+            widgets.facts(say.reported(told))
+    with evidence:
         if told.skills and told.held is not None:
             schooling(told.held)
         if told.knowledge:

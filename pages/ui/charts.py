@@ -570,6 +570,10 @@ def diverging_from_us(
 # --- Shares, and against the average job ----------------------------------------------------------------------------
 
 
+AVERAGE_ROW_HEIGHT: Final = 40
+"""Pixels of a row of two dots with its name above."""
+
+
 def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: Palette = LIGHT) -> Drawing:
     """Groups of people in their own order: how many are in each, how sure that is, and how many of all workers are.
 
@@ -581,7 +585,7 @@ def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: 
     Bars start at zero. A share that is not shown has its words and no bar.
     """
     rows = _rows(frame)
-    figure = Sketch(palette, 14 + SHARE_ROW_HEIGHT * max(len(rows), 1))
+    figure = Sketch(palette, 14 + ROW_HEIGHT * max(len(rows), 1))
     highest, is_compared = 0.0, False
     for at, row in enumerate(rows):
         share, everyone = _value(row, "share_pct"), _value(row, "everyone_share_pct")
@@ -602,13 +606,15 @@ def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: 
         # The end of the interval inside the bar needs the ground's colour to be seen, the other end the text's.
         for edge, colour in ((low, palette.ground), (high, palette.text)):
             figure.add_scatter(
-                x=[share, edge], y=[at, at], mode="lines", hoverinfo="skip", line={"color": colour, "width": 3},
+                x=[share, edge], y=[at, at], mode="lines+markers", hoverinfo="skip",
+                line={"color": colour, "width": 2},
+                marker={"symbol": "line-ns", "size": [0, 5], "opacity": 1, "line": {"width": 2, "color": colour}},
             )  # fmt: skip
         if everyone is not None:
             is_compared = True
             figure.add_scatter(
                 x=[everyone], y=[at], mode="markers", hovertemplate=f"{hover}<extra></extra>",
-                marker={"symbol": "line-ns", "size": 19, "color": palette.reference,
+                marker={"symbol": "line-ns", "size": 13, "color": palette.reference,
                         "line": {"width": 4, "color": palette.reference}},
             )  # fmt: skip
     figure.update_xaxes(range=[0, (highest or 1) * 1.02], rangemode="tozero", visible=False)
@@ -628,7 +634,7 @@ def against_average(
     scale: tuple[float, float],
     ends: tuple[str, str],
     palette: Palette = LIGHT,
-    most: int = 6,
+    most: int = 5,
     notes: Sequence[str] = (),
 ) -> Drawing:
     """How much a job asks for, item by item, beside the average job: a filled dot, an open one, a line between.
@@ -642,10 +648,10 @@ def against_average(
         notes: see `Drawing`.
     """
     rows = _rows(frame)[:most]
-    figure = Sketch(palette, 40 + SHARE_ROW_HEIGHT * max(len(rows), 1))
+    figure = Sketch(palette, 44 + AVERAGE_ROW_HEIGHT * max(len(rows), 1))
     for at, row in enumerate(rows):
         own, average = float(row["rating"]), float(row["average_job_rating"])
-        told = [columns.cell(row, column) for column in ("rating", "average_job_rating")]
+        told = [fmt.one_decimal(own), fmt.one_decimal(average)]
         label = escape(str(row[name]))
         hover = f"<b>{label}</b><br>{_('this job {own}, average job {average}').format(own=told[0], average=told[1])}"
         hover += "<extra></extra>"
@@ -654,7 +660,7 @@ def against_average(
                            line={"color": palette.focus, "width": 5})  # fmt: skip
         figure.add_scatter(
             x=[average, own], y=[at, at], mode="markers", hovertemplate=hover,
-            marker={"size": [13, 15], "color": [palette.ground, palette.focus],
+            marker={"size": [13, 15], "opacity": 1, "color": [palette.ground, palette.focus],
                     "line": {"width": 3, "color": [palette.quiet, palette.focus]}},
         )  # fmt: skip
     low, high = scale

@@ -7,8 +7,9 @@ import time
 import numpy as np
 import pytest
 
-from careers import requirements, tables
+from careers import ratings, requirements, tables
 from careers.errors import NotPublished, UnknownOccupation, UnknownPlace
+from careers.prompts import PROMPTS
 from careers.requirements import EXPERIENCE, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
 from tests.timing import SLACK
 
@@ -164,7 +165,7 @@ def test_steps_lead_from_schooling_to_the_job():
     assert none["schooling"] == "You can start without a diploma or degree."
     assert none["licence"] == "Check whether your state asks for a license."
     chief = {step.kind: step.words for step in requirements.lookup("11-1011").steps()}
-    assert chief["experience"] == "First gain 5 years or more in a related job."
+    assert chief["experience"] == "First gain five years or more in a related job."
     assert chief["training"] == "Once hired, no training on the job is typical."
 
 
@@ -172,13 +173,21 @@ def test_prompts_come_from_the_skills_that_stand_out():
     told = requirements.lookup("43-4051")
     prompts = told.prompts(2)
     assert [prompt.item.element_name for prompt in prompts] == ["Service Orientation", "Active Listening"]
-    assert "“You notice what someone needs and step in.”" in prompts[0].resume
+    assert prompts[0].resume.startswith("Service Orientation: Whom you served")
     assert prompts[1].interview.startswith("Active Listening: ")
     # Where nothing stands out, the most important skills serve.
     plain = next(
         r for code in tables.load("occupations")["soc_code"].astype(object) if (r := rated(code)) and not r.top_skills
     )
     assert plain.prompts(1)[0].item.rating == max(item.rating for item in plain.skills)
+
+
+def test_every_skill_has_a_prompt_for_the_resume_and_one_for_the_interview_and_no_two_are_alike():
+    assert set(PROMPTS) == {code for code, *_rest in ratings.matrix("skill").elements}
+    said = [words for pair in PROMPTS.values() for words in pair]
+    assert len(set(said)) == len(said) == 70
+    assert all(words.endswith(".") for words, _question in PROMPTS.values())
+    assert all(question.endswith("?") for _words, question in PROMPTS.values())
 
 
 def rated(code: str) -> requirements.Requirements | None:
