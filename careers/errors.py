@@ -74,6 +74,12 @@ class NotPublished(CareersError):  # noqa: N818 - reads as what happened
     sentence = N_("No figure is published for {what}.")
 
 
+class Unusable(CareersError):  # noqa: N818 - reads as what happened
+    """What a person typed cannot be used; the message says why, and what would do."""
+
+    sentence = N_("We cannot use “{what}”.")
+
+
 class TableMissing(CareersError):  # noqa: N818 - reads as what happened
     """A published table is absent or cannot be read."""
 
