@@ -83,6 +83,9 @@ HEADINGS: Final[dict[str, str]] = {
     "counted_thousand": N_("Jobs counted later"),
     "gap_pct": N_("Counted against projected"),
     "everyone_gap_pct": N_("The same, all occupations"),
+    "typical_entry_schooling": N_("Schooling to get in"),
+    "interests": N_("Interests"),
+    "top_skills": N_("Skills that stand out"),
 }
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -102,6 +105,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "bonus_and_commission": N_("bonus and commission"),
     },
     "pay_period": {"year": N_("year"), "hour": N_("hour")},
+    "typical_entry_schooling": {
+        "No formal educational credential": N_("none"),
+        "High school diploma or equivalent": N_("high school"),
+        "Some college, no degree": N_("some college"),
+        "Postsecondary nondegree award": N_("certificate"),
+        "Associate's degree": N_("associate’s degree"),
+        "Bachelor's degree": N_("bachelor’s degree"),
+        "Master's degree": N_("master’s degree"),
+        "Doctoral or professional degree": N_("doctorate"),
+    },
     "rating_precision": {
         "ok": N_("none"),
         "low": N_("too imprecise"),
@@ -121,6 +134,9 @@ ABSENT: Final[dict[str, str]] = {
     "counted_thousand": N_("not yet counted"),
     "gap_pct": N_("not yet known"),
     "everyone_gap_pct": N_("not yet known"),
+    "typical_entry_schooling": N_("not stated"),
+    "interests": N_("not rated"),
+    "top_skills": N_("not rated"),
 }
 """What is said in place of a missing cell, where “not released” would be wrong."""
 

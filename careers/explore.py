@@ -162,7 +162,7 @@ def table(
     Returns:
         The answer. Its frame has ``soc_code``, ``occupation_title``, ``major_group_title``, ``employment``,
         ``employment_rse_pct``, ``pay_rse_pct``, ``pay_annual_p50_usd``, ``pay_hourly_p50_usd`` (each with its flag;
-        of the place), ``employment_change_pct``, ``growth_word``, ``openings_annual_n``, ``openings_per_100_n``,
+        of the place), ``employment_change_pct``, ``growth_word``, ``openings_annual_thousand``, ``openings_per_100``,
         ``typical_entry_schooling``, ``related_experience``, ``on_the_job_training`` (of the whole country),
         ``job_zone`` (O*NET's 1 to 5; a span where its occupations differ), ``top_skills`` and ``interests`` (O*NET's
         names, strongest first, missing where not rated), ``reason`` (why the cell is too uncertain to be ranked; empty
@@ -283,7 +283,7 @@ def _table(
 def _list_column(listed: Listed, per: Per) -> str:
     return {
         "fastest_growing": "employment_change_pct",
-        "most_openings": "openings_annual_n",
+        "most_openings": "openings_annual_thousand",
         "best_paid_without_degree": f"pay_{PERIOD[per]}_p50_usd",
         "most_jobs": "employment",
     }[listed]
@@ -294,7 +294,7 @@ def _order_column(order: Order, per: Per) -> str:
         "jobs": "employment",
         "pay": f"pay_{PERIOD[per]}_p50_usd",
         "growth": "employment_change_pct",
-        "openings": "openings_annual_n",
+        "openings": "openings_annual_thousand",
         "title": "occupation_title",
     }[order]
 
@@ -375,8 +375,8 @@ def _everything() -> _Everything:
         "major_group_title": [groups[code] for code in detailed["major_group_code"]],
         "employment_change_pct": _figures(told, "employment_change_pct"),
         "growth_word": [record.growth_word if record else None for record in told],
-        "openings_annual_n": _figures(told, "openings"),
-        "openings_per_100_n": _figures(told, "openings_per_100"),
+        "openings_annual_thousand": _figures(told, "openings_annual_thousand"),
+        "openings_per_100": _figures(told, "openings_per_100"),
         "typical_entry_schooling": [record.typical_entry_schooling if record else None for record in told],
         "related_experience": [record.related_experience if record else None for record in told],
         "on_the_job_training": [record.on_the_job_training if record else None for record in told],
@@ -398,7 +398,7 @@ def _everything() -> _Everything:
         np.array(trainings),
         frame["occupation_title"].rank().to_numpy(),
         frame["employment_change_pct"].to_numpy(float),
-        frame["openings_annual_n"].to_numpy(float),
+        frame["openings_annual_thousand"].to_numpy(float),
         outlook.lookup(outlook.ALL_OCCUPATIONS),
     )
 

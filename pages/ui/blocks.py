@@ -140,6 +140,7 @@ def table(
     own: Mapping[str, object] | None = None,
     addresses: Sequence[str] | None = None,
     faint: str | None = None,
+    is_stacked: bool = False,
 ) -> str:
     """A frame as a table that a screen reader and a printer can use, every cell in words or figures.
 
@@ -151,6 +152,7 @@ def table(
         own: column → value of the reader's own row, which is set in bold.
         addresses: one link per row, on its name.
         faint: column of truths: rows set pale, save the reader's own.
+        is_stacked: whether a row becomes a card on a phone, each figure behind its heading.
     """
     names = list(frame.columns)
     head = "".join(
@@ -164,11 +166,12 @@ def table(
         first = escape(columns.cell(row, shown[0], ceilings))
         if addresses is not None:
             first = f'<a href="{escape(addresses[number])}">{first}</a>'
-        cells = "".join(_cell(row, column, ceilings) for column in shown[1:])
+        cells = "".join(_cell(row, column, ceilings, is_named=is_stacked) for column in shown[1:])
         dress = _own(is_own) or (' class="ww-faint"' if faint is not None and row[faint] else "")
         body.append(f'<tr{dress}><th scope="row">{first}</th>{cells}</tr>')
     return (
-        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
+        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="ww-table{" ww-stacked" if is_stacked else ""}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -177,11 +180,14 @@ def _own(is_own: bool) -> str:
     return ' class="ww-own"' if is_own else ""
 
 
-def _cell(row: Mapping[str, object], column: str, ceilings: Mapping[str, float] | None) -> str:
+def _cell(
+    row: Mapping[str, object], column: str, ceilings: Mapping[str, float] | None, *, is_named: bool = False
+) -> str:
     text = columns.cell(row, column, ceilings)
     absent = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
     dress = absent if columns.is_number(column) else TEXT
-    return f"<td{dress}>{escape(text)}</td>"
+    named = f' data-name="{escape(columns.heading(column))}"' if is_named else ""
+    return f"<td{dress}{named}>{escape(text)}</td>"
 
 
 def origin(records: Sequence[Record], series: str, rule: str) -> str:
@@ -284,6 +290,35 @@ def tiles(states: Iterable[Tile], colours: Sequence[tuple[str, str]], label: str
             f"{escape(tile.code)}<small>{escape(words)}</small></a>"
         )
     return f'<div class="ww ww-tiles" role="group" aria-label="{escape(label)}">{"".join(cells)}</div>'
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a ranking that is a list of links.
+
+    Args:
+        name: what it is.
+        words: its figure as text.
+        share: its length, 0 to 1 of the longest.
+        address: where it leads.
+        is_own: whether it is the reader's own.
+    """
+
+    name: str
+    words: str
+    share: float
+    address: str
+    is_own: bool = False
+
+
+def bars(entries: Iterable[Bar], label: str) -> str:
+    """A ranking as a list of links, each with a bar from zero and its figure."""
+    items = "".join(
+        f'<li{_own(bar.is_own)}><a href="{escape(bar.address)}">{escape(bar.name)}</a>'
+        f'<div><i style="width:{80 * bar.share:.2f}%"></i><b>{escape(bar.words)}</b></div></li>'
+        for bar in entries
+    )
+    return f'<ol class="ww ww-bars" aria-label="{escape(label)}">{items}</ol>'
 
 
 def legend(classes: Iterable[tuple[str, str]]) -> str:

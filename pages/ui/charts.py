@@ -23,8 +23,12 @@ import plotly.graph_objects as go
 from careers import columns
 from careers import format as fmt
 from careers.i18n import _
+from careers.narrative.names import job_title
+from pages.ui.blocks import TILES, Bar, bars
 from pages.ui.sketch import Sketch
 from pages.ui.theme import LIGHT, Palette, faded
+from pages.ui.treemap import Mark
+from pages.ui.treemap import treemap as tiles_by_size
 
 MOST_ROWS: Final = 15
 """Rows of a ranking that are drawn; the reader's own and the reference come on top of these."""
@@ -38,6 +42,8 @@ PLACE_ROW_HEIGHT: Final = 23
 
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
 OUTLINES: Final = "/outlines/states.geojson"
+ON_MAP: Final = tuple(sorted(set(TILES) - {"PR"}))
+"""Letters of the states that have an outline there."""
 
 
 @dataclass(frozen=True)
@@ -60,20 +66,23 @@ class Drawing:
     """A figure with its words and its rows.
 
     Args:
-        figure: without title and without menu; its height is set, its width is the reader's.
+        figure: without title and without menu; its height is set, its width is the reader's. None where ``markup``
+            stands for it.
         title, subtitle, sentence: see `Words`.
         frame: the rows behind the figure, all of them, in the order in which the table shows them.
         notes: what the figure marks with a sign, said in words.
         legend: colour and words of each class, low to high; empty where marks are labelled.
+        markup: a picture made of links, already escaped.
     """
 
-    figure: go.Figure
+    figure: go.Figure | None
     title: str
     subtitle: str
     sentence: str
     frame: pd.DataFrame
     notes: tuple[str, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
+    markup: str = ""
 
 
 def _drawing(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
@@ -1076,7 +1085,7 @@ def metro_map(
     """
     figure = Sketch(palette, MAP_HEIGHT)
     figure.add_choropleth(
-        locations=list(states), z=[1] * len(states), geojson=OUTLINES, showscale=False, hoverinfo="skip",
+        locations=list(ON_MAP), z=[1] * len(ON_MAP), geojson=OUTLINES, showscale=False, hoverinfo="skip",
         colorscale=[[0, palette.missing], [1, palette.missing]],
         marker={"line": {"color": palette.ground, "width": 1}},
     )  # fmt: skip
@@ -1112,3 +1121,231 @@ def metro_map(
 def _bubble(jobs: float | None, most: float) -> float:
     """Diameter whose area grows with the number of jobs, but never too small to be hit with a finger's tip."""
     return max(7.0, 38 * math.sqrt((jobs or 0) / most))
+
+
+# --- Many occupations at once ---------------------------------------------------------------------------------------
+
+
+def treemap(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    classes: Classes,
+    addresses: Sequence[str],
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """Occupations as tiles that are links: the area is the number of jobs, the colour the class of a value.
+
+    Args:
+        frame: one row per occupation with ``job``, ``major_group_title``, ``employment`` above zero, ``value``,
+            ``short_words`` (the value in the tile) and ``told`` (name and figures in a line).
+        classes: three classes of ``value``.
+        addresses: where each row leads.
+        own: a column and its value in the reader's own row, which is outlined.
+        notes: see `Drawing`.
+    """
+    named = [frame[column].tolist() for column in ("job", "short_words", "told", "employment", "major_group_title")]
+    levels = [classes.level(value) for value in frame["value"].tolist()]
+    is_own = [False] * len(frame)
+    for column, value in (own or {}).items():
+        is_own = (frame[column] == value).tolist()
+    marks = [Mark(*cells) for cells in zip(*named, levels, addresses, is_own, strict=True)]
+    markup = tiles_by_size(marks, class_colours(palette), words.sentence)
+    return Drawing(
+        None, words.title, words.subtitle, words.sentence, frame, tuple(notes), _class_legend(classes, palette), markup
+    )
+
+
+def leaders(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    value: str,
+    addresses: Sequence[str],
+    own: Mapping[str, object] | None = None,
+    ceilings: Mapping[str, float] | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """The first of a list as bars from zero, each with a link: name above, figure behind.
+
+    Args:
+        frame: one row per occupation with ``occupation_title``, ``value`` and its flag, in order; only what is drawn.
+        value: column whose figures are the lengths. What is below zero has no bar; a top-coded figure has the longest.
+        addresses: where each row leads.
+        own: column → value of the reader's own row, set in bold.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
+        notes: see `Drawing`.
+    """
+    rows = _rows(frame)
+    amounts = [_value(row, value) for row in rows]
+    longest = max([amount for amount in amounts if amount is not None] or [0.0])
+    entries = [
+        Bar(
+            job_title(str(row["occupation_title"])),
+            columns.cell(row, value, ceilings),
+            1.0 if amount is None else max(0.0, amount) / longest if longest > 0 else 0.0,
+            address,
+            _is_own(row, own),
+        )
+        for row, amount, address in zip(rows, amounts, addresses, strict=True)
+    ]
+    markup = bars(entries, words.sentence)
+    return Drawing(None, words.title, words.subtitle, words.sentence, frame, tuple(notes), markup=markup)
+
+
+def pay_against_growth(
+    frame: pd.DataFrame,
+    words: Words,
+    *,
+    name: str,
+    pay: str,
+    growth: str,
+    per: fmt.Per = "year",
+    palette: Palette = LIGHT,
+    own: Mapping[str, object] | None = None,
+    growth_line: tuple[str, float] | None = None,
+    pay_line: tuple[str, float] | None = None,
+    ceilings: Mapping[str, float] | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """A dot per occupation: to the right where jobs grow more, up where it pays more. Dots carry their number.
+
+    Args:
+        frame: one row each, with ``soc_code``, ``number`` (what stands beside the dot; empty for none), ``pay_side``
+            (``more`` or ``less`` where that is clear, else empty), ``pay`` with its flag, and ``growth``. Rows without
+            one of the two figures are in the table only.
+        name: column that names a row.
+        pay, growth: columns of the axes: dollars, and percent.
+        per: year or hour.
+        own: column → value of the reader's own row, drawn as a diamond.
+        growth_line, pay_line: words and value of a dashed line across, such as the growth of all jobs.
+        ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded pay is drawn there as a triangle.
+        notes: see `Drawing`.
+
+    Neither axis need start at zero: dots show where, not how much of.
+    """
+    ceiling = (ceilings or {}).get(_period(per))
+    flag = columns.flag_of(pay)
+    rows = [
+        {**row, pay: ceiling if row.get(flag) == "top_coded" else _value(row, pay)}
+        for row in _rows(frame)
+        if _value(row, growth) is not None
+    ]
+    rows = [row for row in rows if row[pay] is not None]
+    figure = Sketch(palette, SCATTER_HEIGHT)
+    for side, colour in (("less", palette.rest), ("", palette.ground), ("more", palette.focus)):
+        members = [row for row in rows if row["pay_side"] == side and not _is_own(row, own)]
+        if members:
+            _dots(figure, members, name, pay, growth, ceilings, colour, palette)
+    for row in rows:
+        if _is_own(row, own):
+            figure.add_scatter(
+                x=[row[growth]], y=[row[pay]], mode="markers", hovertemplate=_told(row, name, pay, growth, ceilings),
+                marker={"symbol": "diamond", "size": 15, "color": palette.reference,
+                        "line": {"color": palette.ground, "width": 1}},
+            )  # fmt: skip
+    across = _span([*(row[growth] for row in rows), *([growth_line[1]] if growth_line else [])], 0.09)
+    up = _span([*(row[pay] for row in rows), *([pay_line[1]] if pay_line else [])], 0.1)
+    for words_of_line, value, is_upright in (
+        *((growth_line and [(*growth_line, True)]) or []),
+        *((pay_line and [(*pay_line, False)]) or []),
+    ):
+        _cross_line(figure, words_of_line, value, palette, is_upright=is_upright)
+    _numbers(figure, rows, pay, growth, own, across, up, palette)
+    figure.update_xaxes(
+        range=across, ticksuffix="%", nticks=6, zeroline=False, title={"text": columns.heading(growth), "standoff": 6}
+    )
+    figure.update_yaxes(
+        range=up, tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, zeroline=False
+    )
+    figure.update_layout(margin={"t": 26, "r": 14})
+    return _drawing(figure, words, frame, notes)
+
+
+SCATTER_HEIGHT: Final = 380
+NARROWEST: Final = (286.0, 296.0)
+"""Pixels of a scatter's panel on a phone: where numbers find room there, they find it everywhere."""
+
+
+def _span(values: Sequence[float], air: float) -> list[float]:
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    room = (high - low) * air or abs(high) * air or 1.0
+    return [low - room, high + room]
+
+
+def _told(row: Mapping[str, Any], name: str, pay: str, growth: str, ceilings: Mapping[str, float] | None) -> str:
+    amount = columns.cell({**row, pay: None} if row.get(columns.flag_of(pay)) == "top_coded" else row, pay, ceilings)
+    told = f"{columns.heading(pay)}: {amount}<br>{columns.heading(growth)}: {columns.cell(row, growth)}"
+    return f"<b>{escape(str(row[name]))}</b><br>{told}<extra></extra>"
+
+
+def _dots(
+    figure: Sketch,
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    pay: str,
+    growth: str,
+    ceilings: Mapping[str, float] | None,
+    colour: str,
+    palette: Palette,
+) -> None:
+    figure.add_scatter(
+        x=[row[growth] for row in rows], y=[row[pay] for row in rows], mode="markers",
+        customdata=[row["soc_code"] for row in rows],
+        hovertemplate=[_told(row, name, pay, growth, ceilings) for row in rows],
+        marker={"size": 13, "color": colour,
+                "symbol": ["triangle-up" if row.get(columns.flag_of(pay)) == "top_coded" else "circle" for row in rows],
+                "line": {"width": 2, "color": palette.ground if colour != palette.ground else palette.quiet}},
+    )  # fmt: skip
+
+
+def _cross_line(figure: Sketch, words: str, value: float, palette: Palette, *, is_upright: bool) -> None:
+    line = {"color": palette.reference, "width": 1.5, "dash": "dash"}
+    font = {"color": palette.reference, "size": 14}
+    if is_upright:
+        figure.add_vline(x=value, line=line, layer="below")
+        figure.add_annotation(
+            x=value, y=1, yref="paper", yanchor="bottom", text=escape(words), showarrow=False, font=font
+        )
+    else:
+        figure.add_hline(y=value, line=line, layer="below")
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="right", y=value, yshift=9, text=escape(words), showarrow=False, font=font,
+            bgcolor=faded(palette.ground, 0.75), borderpad=0,
+        )  # fmt: skip
+
+
+_AROUND: Final = ((0, 15), (15, 0), (-15, 0), (0, -15), (13, 12), (-13, 12), (13, -12), (-13, -12))
+"""Where a number may stand beside its dot, in pixels right and up, the best place first."""
+
+
+def _numbers(
+    figure: Sketch,
+    rows: Sequence[Mapping[str, Any]],
+    pay: str,
+    growth: str,
+    own: Mapping[str, object] | None,
+    across: Sequence[float],
+    up: Sequence[float],
+    palette: Palette,
+) -> None:
+    """Write each row's number beside its dot, where it covers least of the others."""
+    scale = NARROWEST[0] / (across[1] - across[0]), NARROWEST[1] / (up[1] - up[0])
+    spots = [(row[growth] * scale[0], row[pay] * scale[1]) for row in rows]
+    taken = list(spots)
+    for row, (x, y) in zip(rows, spots, strict=True):
+        if not row["number"] or _is_own(row, own):
+            continue
+
+        def crowding(shift: tuple[int, int], x: float = x, y: float = y) -> float:
+            return sum(max(0.0, 17 - max(abs(x + shift[0] - a), abs(y + shift[1] - b))) for a, b in taken)
+
+        # The dot's own place is among those taken and weighs the same for every shift of equal length.
+        best = min(_AROUND, key=crowding)
+        taken.append((x + best[0], y + best[1]))
+        figure.add_annotation(
+            x=row[growth], y=row[pay], xshift=best[0], yshift=best[1], text=f"<b>{escape(str(row['number']))}</b>",
+            showarrow=False, font={"size": 14, "color": palette.text},
+        )  # fmt: skip

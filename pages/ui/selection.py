@@ -215,6 +215,13 @@ def current() -> Selection:
     return selection
 
 
+def stay(*dropped: str) -> str:
+    """Address of the page being shown as it stands, without some of its own parameters."""
+    kept = {name: value for name, value in st.query_params.items() if name not in (*PARAMETERS, *dropped)}
+    address = current().link(current_page())
+    return f"{address}&{urlencode(kept)}" if kept else address
+
+
 def choose(**changes: Any) -> None:
     """Take over a choice made in the page: it goes through the same check as the address, and into the address."""
     told = current().parameters() | {name: str(value) for name, value in changes.items() if name in PARAMETERS}

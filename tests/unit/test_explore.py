@@ -38,10 +38,10 @@ def test_a_row_holds_what_the_agencies_print():
     """Copied by hand: table 1.2 of the 2024–34 projections, OEWS May 2025."""
     nurse = row(explore.table("OH"), "29-1141")
     assert (nurse["employment_change_pct"], nurse["growth_word"]) == (4.9, "faster than average")
-    assert (nurse["openings_annual_n"], nurse["typical_entry_schooling"]) == (189_100, BACHELOR)
+    assert (nurse["openings_annual_thousand"], nurse["typical_entry_schooling"]) == (189.1, BACHELOR)
     agent = row(explore.table("OH"), "43-4051")
     assert (agent["pay_annual_p50_usd"], agent["employment"]) == (45_610, 85_930)
-    assert (agent["employment_change_pct"], agent["openings_annual_n"]) == (-5.5, 341_700)
+    assert (agent["employment_change_pct"], agent["openings_annual_thousand"]) == (-5.5, 341.7)
     assert (agent["related_experience"], agent["on_the_job_training"]) == ("None", "Short-term on-the-job training")
     assert agent["interests"] == "Conventional; Enterprising"
 
@@ -52,7 +52,7 @@ def test_rows_agree_with_the_look_ups_of_single_occupations():
         told, here = outlook.lookup(code), row(answer, code)
         for name in ("employment_change_pct", "growth_word", "typical_entry_schooling", "on_the_job_training"):
             assert here[name] == getattr(told, name), (code, name)
-        assert here["openings_annual_n"] == told.openings
+        assert here["openings_annual_thousand"] == told.openings_annual_thousand
         if here["reason"] == "not_published":
             assert np.isnan(here["employment"])
             continue

@@ -1,0 +1,81 @@
+"""Explore: every occupation in one picture and one list, narrowed by what matters to the reader."""
+
+from careers import explore, export, pay, tables
+from careers.i18n import _
+from careers.narrative import explore as say
+from pages.ui import charts, selection, widgets
+
+SOURCES = ["pay_by_place", "outlook", "onet_ratings"]
+FILTERS = ("schooling", "training", "least_pay", "least_growth", "interest", "skill")
+
+chosen = selection.current()
+widgets.heading_and_pickers(chosen.but(industry=None), title=say.heading(chosen.place, chosen.place_title), job=False)
+main, chart, figures = widgets.answer_layout()
+with main, widgets.pairs("views"):
+    listed = widgets.pick("list", _("List"), {name: _(label) for name, label in say.LIST_LABELS.items()})
+    measure, order = "growth", "jobs"
+    if listed == "all":
+        measure = widgets.pick("color", _("Colored by"), {name: _(label) for name, label in say.MEASURES.items()})
+with figures:
+    widgets.section(_("What matters to you?"))
+    options = say.options(chosen.pay)
+    with widgets.pairs("filters"):
+        picked = {name: widgets.pick(name, say.filter_label(name), options[name]) for name in FILTERS}
+        words = widgets.words_box("words", _("Words in the title"), _("such as nurse"), explore.LONGEST_TEXT)
+        if listed == "all":
+            order = widgets.pick("order", _("Order of the list"), {n: _(told) for n, told in say.ORDER_LABELS.items()})
+
+wishes = say.asked(picked, chosen.pay) | {"text": words, "listed": None if listed == "all" else listed}
+answer = explore.table(chosen.place, **wishes, order=order, per=chosen.pay)
+own, limits = {"soc_code": chosen.job}, pay.ceilings()
+projected = export.source_lines([tables.record("outlook")])[:1]
+
+
+def overviews(frame):
+    """Where the rows of a frame lead."""
+    return [chosen.link("overview", job=code) for code in frame["soc_code"]]
+
+
+def picture(palette):
+    """All occupations by their number of jobs, or the first of a list."""
+    if answer.listed is not None:
+        said = charts.Words(*say.leaders_words(answer))
+        return charts.leaders(
+            rows, said, value=answer.column, addresses=overviews(rows), own=own, ceilings=limits, notes=notes
+        )
+    said = charts.Words(*say.picture_words(answer, measure, rows, classes.cuts))
+    return charts.treemap(rows, said, classes=classes, addresses=overviews(rows), palette=palette, own=own, notes=notes)
+
+
+with main:
+    widgets.lead(*say.lead(answer))
+if answer.is_loosenable:
+    with chart:
+        widgets.notice(say.nothing_left(answer), [(told, selection.stay(name)) for told, name in say.ways_on(answer)])
+else:
+    if answer.listed is None:
+        rows = say.picture_rows(answer, measure)
+        cuts = say.classes(answer, measure)
+        classes = charts.Classes(*cuts) if cuts else charts.three_classes(list(rows["value"]), chosen.pay)
+        notes = say.notes(answer, len(rows), int(rows["value"].isna().sum()))
+    else:
+        rows, notes = answer.frame.head(say.FIRST_SHOWN), say.notes(answer, len(answer.frame))
+    with chart:
+        widgets.figure_with_table(
+            picture, key="picture", sources=SOURCES, shown=[], rule=_(say.RULE), notes=projected, later=False,
+            has_table=False,
+        )  # fmt: skip
+    widgets.section(say.list_title(answer))
+    widgets.paged_list(
+        answer.frame,
+        say.list_subtitle(answer),
+        key="occupations",
+        sources=SOURCES,
+        shown=say.list_columns(answer),
+        addresses=overviews,
+        notes=[*say.list_notes(answer), say.attribution()],
+        rule=_(say.RULE),
+        own=own,
+        ceilings=limits,
+        faint="is_uncertain",
+    )
