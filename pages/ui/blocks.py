@@ -176,6 +176,30 @@ def table(
     )
 
 
+def matrix(heads: Sequence[Link], rows: Sequence[tuple[str, Sequence[str]]], caption: str) -> str:
+    """Facts down the side and what is compared along the top, every cell in words or figures.
+
+    Args:
+        heads: words and address of what is compared.
+        rows: what the fact is, and a cell for each of the heads.
+        caption: what the table shows.
+    """
+    top = "".join(
+        f'<th scope="col"{TEXT}><a href="{escape(address)}">{escape(words)}</a></th>' for words, address in heads
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(fact)}</th>'
+        + "".join(f"<td{TEXT}>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for fact, cells in rows
+    )
+    return (
+        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="ww-table ww-matrix"><caption>{escape(caption)}</caption>'
+        f"<thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
 def _own(is_own: bool) -> str:
     return ' class="ww-own"' if is_own else ""
 

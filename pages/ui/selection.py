@@ -7,14 +7,16 @@ carries none of it takes up what was chosen last. The address is hostile input: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, Self
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from careers import format as fmt
 from careers import industries, places, titles
+from careers.compare import MOST_JOBS, MOST_PLACES
 from careers.errors import LONGEST_SHOWN, CareersError
 from careers.i18n import _
 from pages.ui import site
@@ -27,7 +29,14 @@ PARAMETERS: Final = ("job", "place", "industry", "pay")
 LONGEST_VALUE: Final = 100
 """Characters of a value that are looked up; no code is nearly as long."""
 
+COMPARE: Final = "compare"
+"""Name of the page whose address carries several jobs and places."""
+
+MOST: Final = {"job": MOST_JOBS, "place": MOST_PLACES}
+"""How many of each the address may carry there."""
+
 _REMEMBERED: Final = "selection"
+_SHORTLIST: Final = "shortlist"
 _PAGE: Final = "page"
 
 
@@ -78,10 +87,63 @@ class Selection:
     def link(self, page: str, **changes: str | None) -> str:
         """Address of a page with this selection: ``selection.link("regions", place="OH")``.
 
+        The page that compares takes up the shortlist of this visit as well.
+
         Raises:
             KeyError: there is no such page.
         """
-        return f"{site.page(page).path}?{urlencode(self.but(**changes).parameters())}"
+        told = self.but(**changes)
+        return _address(page, (shortlist_with(told) if page == COMPARE else told).parameters())
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """Jobs and places that stand side by side; the address carries each as a list with commas.
+
+    Args:
+        jobs, places: one to five codes of each, in the reader's order.
+        industry, pay: see `Selection`.
+    """
+
+    jobs: tuple[str, ...] = (ALL_OCCUPATIONS,)
+    places: tuple[str, ...] = (WHOLE_COUNTRY,)
+    industry: str | None = None
+    pay: Per = "year"
+
+    @property
+    def first(self) -> Selection:
+        """What the other pages show: the first job in the first place."""
+        return Selection(self.jobs[0], self.places[0], self.industry, self.pay)
+
+    def parameters(self) -> dict[str, str]:
+        """The shortlist as the address carries it."""
+        return self.first.parameters() | {"job": ",".join(self.jobs), "place": ",".join(self.places)}
+
+    def link(self, page: str, **more: str) -> str:
+        """Address of a page with this shortlist, and with further parameters of that page."""
+        return _address(page, self.parameters() | more)
+
+
+def _address(page: str, parameters: Mapping[str, str]) -> str:
+    return f"{site.page(page).path}?{urlencode(parameters, safe=',')}"
+
+
+def shortlist_with(chosen: Selection) -> Shortlist:
+    """The shortlist of this visit with the job and place being looked at, as far as there is room for them.
+
+    Without one, the place is put beside the whole country.
+    """
+    kept: Shortlist = st.session_state.get(_SHORTLIST, Shortlist())
+    jobs, listed = _joined(kept.jobs, chosen.job, ALL_OCCUPATIONS, "job"), kept.places
+    if listed == (WHOLE_COUNTRY,) and chosen.place != WHOLE_COUNTRY:
+        listed = (chosen.place, WHOLE_COUNTRY)
+    return Shortlist(jobs, _joined(listed, chosen.place, "", "place"), chosen.industry, chosen.pay)
+
+
+def _joined(kept: tuple[str, ...], more: str, blank: str, name: str) -> tuple[str, ...]:
+    if more in kept:
+        return kept
+    return (more,) if kept == (blank,) else (*kept, more)[: MOST[name]]
 
 
 @dataclass(frozen=True)
@@ -90,11 +152,11 @@ class Problem:
 
     Args:
         message: a plain sentence that names the value, cut short; escape it where it is printed as HTML.
-        offers: what is nearest, each a name and the selection it leads to.
+        offers: what is nearest, each a name and what it leads to.
     """
 
     message: str
-    offers: tuple[tuple[str, Selection], ...] = ()
+    offers: tuple[tuple[str, Selection | Shortlist], ...] = ()
 
 
 def _known_job(value: str) -> str:
@@ -142,25 +204,55 @@ def read(parameters: Mapping[str, str]) -> tuple[Selection, list[Problem]]:
     """
     chosen: dict[str, str | None] = {}
     unknown: list[tuple[str, str, CareersError]] = []
-    for name, known in _KNOWN.items():
+    for name in _KNOWN:
         value = parameters.get(name, "").strip()
         if not value:
             continue
         try:
-            chosen[name] = known(value[:LONGEST_VALUE])
+            chosen[name] = _first_known(name, value)
         except CareersError as error:
             unknown.append((name, value, error))
     selection = Selection().but(**chosen)
     return selection, [_problem(selection, *told) for told in unknown]
 
 
-def _problem(selection: Selection, name: str, value: str, error: CareersError) -> Problem:
-    sentence = {
+def _first_known(name: str, value: str) -> str | None:
+    """The code of a value; of a list, which the page that compares carries, the first that is known.
+
+    Raises:
+        CareersError: neither the value nor a part of it is known.
+    """
+    known = _KNOWN[name]
+    try:
+        return known(value[:LONGEST_VALUE])
+    except CareersError:
+        for part in _parts([value])[:LONGEST_LIST] if name in MOST and "," in value else ():
+            try:
+                return known(part)
+            except CareersError:
+                continue
+        raise
+
+
+LONGEST_LIST: Final = 12
+"""Parts of a list that are looked up: enough for a few wrong ones beside five right ones."""
+
+
+def _parts(values: Sequence[str]) -> list[str]:
+    told = (part.strip() for value in values for part in value[: LONGEST_VALUE * LONGEST_LIST].split(","))
+    return [part[:LONGEST_VALUE] for part in told if part]
+
+
+def _unknown(name: str, value: str) -> str:
+    return {
         "job": _("We do not know a job called “{value}”."),
         "place": _("We do not know a place called “{value}”."),
         "industry": _("We do not know an industry called “{value}”."),
         "pay": _("We show pay by the year or by the hour, not by “{value}”."),
     }[name].format(value=shown(value))
+
+
+def _problem(selection: Selection, name: str, value: str, error: CareersError) -> Problem:
     fallback = {
         "job": _("You see all occupations together for now."),
         "place": _("You see the whole country for now."),
@@ -168,7 +260,9 @@ def _problem(selection: Selection, name: str, value: str, error: CareersError) -
         "pay": _("You see pay by the year for now."),
     }[name]
     near = [(entry.title, entry.code) for entry in error.nearest[:3]] or _searched(name, value)
-    return Problem(f"{sentence} {fallback}", tuple((title, selection.but(**{name: code})) for title, code in near))
+    return Problem(
+        f"{_unknown(name, value)} {fallback}", tuple((title, selection.but(**{name: code})) for title, code in near)
+    )
 
 
 def _searched(name: str, value: str) -> list[tuple[str, str]]:
@@ -182,6 +276,76 @@ def _searched(name: str, value: str) -> list[tuple[str, str]]:
     return []
 
 
+def read_shortlist(parameters: Mapping[str, Sequence[str]]) -> tuple[Shortlist, list[Problem]]:
+    """The shortlist that an address carries, and what in it answers nothing.
+
+    Args:
+        parameters: name → all values of that name in the address, each perhaps a list with commas.
+
+    Returns:
+        What is known of it, each once and at most five of a kind, and one problem for each part that is unknown, stands
+        twice or is too many; offers for an unknown part put what is nearest in its place.
+    """
+    rest = {name: values[-1] for name, values in parameters.items() if name not in MOST and values}
+    chosen, problems = read(rest)
+    lists: dict[str, tuple[str, ...]] = {}
+    unknown: list[tuple[str, int, str, CareersError]] = []
+    for name in MOST:
+        codes: list[str] = []
+        twice, left = [], []
+        parts = _parts(parameters.get(name, ()))
+        for part in parts[:LONGEST_LIST]:
+            try:
+                code = str(_KNOWN[name](part))
+            except CareersError as error:
+                unknown.append((name, len(codes), part, error))
+                continue
+            (twice if code in codes else left if len(codes) == MOST[name] else codes).append(code)
+        lists[name] = tuple(codes)
+        problems += [Problem(_("{name} was named twice. It stands here once.").format(name=_title(name, code)))
+                     for code in dict.fromkeys(twice)]  # fmt: skip
+        if left or len(parts) > LONGEST_LIST:
+            message = {
+                "job": _("Five jobs fit side by side. Left out: {names}."),
+                "place": _("Five places fit side by side. Left out: {names}."),
+            }[name]
+            names = [_title(name, code) for code in left] or [_("those at the end")]
+            problems.append(Problem(message.format(names=fmt.listed(names))))
+    found = Shortlist(
+        lists["job"] or (ALL_OCCUPATIONS,), lists["place"] or (WHOLE_COUNTRY,), chosen.industry, chosen.pay
+    )
+    return found, problems + [_problem_in(found, lists, *told) for told in unknown[:3]]
+
+
+def _title(name: str, code: str) -> str:
+    return titles.occupation(code).title if name == "job" else places.place(code).title
+
+
+def _problem_in(
+    found: Shortlist, lists: Mapping[str, tuple[str, ...]], name: str, at: int, part: str, error: CareersError
+) -> Problem:
+    """A part of a list that is unknown, with what is nearest put in its place."""
+    near = [(entry.title, entry.code) for entry in error.nearest[:3]] or _searched(name, part)
+    kept = lists[name]
+    offers = [
+        (title, replace(found, **{f"{name}s": (*kept[:at], code, *kept[at:])[: MOST[name]]}))
+        for title, code in near
+        if code not in kept
+    ]
+    return Problem(_unknown(name, part), tuple(offers))
+
+
+def current_shortlist() -> tuple[Shortlist, list[Problem]]:
+    """The jobs and places that the address carries, and what in it answers nothing."""
+    return read_shortlist({name: st.query_params.get_all(name) for name in PARAMETERS})
+
+
+def choose_listed(name: str, value: str) -> None:
+    """Take over a choice made on the page that compares: a list of codes, or another value, into the address."""
+    told = current_shortlist()[0].parameters() | {name: value}
+    _write(read_shortlist({name: [value] for name, value in told.items() if name in PARAMETERS})[0].parameters())
+
+
 def arrive() -> tuple[Selection, list[Problem]]:
     """The selection of this visit, remembered for the next page. The menu calls this once, before the page runs.
 
@@ -190,11 +354,18 @@ def arrive() -> tuple[Selection, list[Problem]]:
     """
     told: Mapping[str, str] = st.query_params
     remembered = st.session_state.get(_REMEMBERED)
-    if remembered is not None and not any(name in told for name in PARAMETERS):
-        st.query_params.update(remembered.parameters())
+    has_any = any(name in told for name in PARAMETERS)
+    if remembered is not None and not has_any:
+        whole = shortlist_with(remembered) if current_page() == COMPARE else remembered
+        st.query_params.update(whole.parameters())
         return remembered, []
-    selection, problems = read(told)
-    if any(name in told for name in PARAMETERS):
+    if current_page() == COMPARE:
+        shortlist, problems = current_shortlist()
+        selection = shortlist.first
+        st.session_state[_SHORTLIST] = shortlist
+    else:
+        selection, problems = read(told)
+    if has_any:
         st.session_state[_REMEMBERED] = selection
     return selection, problems
 
@@ -225,9 +396,12 @@ def stay(*dropped: str) -> str:
 def choose(**changes: Any) -> None:
     """Take over a choice made in the page: it goes through the same check as the address, and into the address."""
     told = current().parameters() | {name: str(value) for name, value in changes.items() if name in PARAMETERS}
-    chosen = read(told)[0].parameters()
+    _write(read(told)[0].parameters())
+
+
+def _write(parameters: Mapping[str, str]) -> None:
     for name in PARAMETERS:
-        if name in chosen:
-            st.query_params[name] = chosen[name]
+        if name in parameters:
+            st.query_params[name] = parameters[name]
         elif name in st.query_params:
             del st.query_params[name]

@@ -21,7 +21,7 @@ from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
 from pages.ui.blocks import KeyFigure, Link, Tile, Way
 from pages.ui.charts import Classes, Drawing, class_colours
-from pages.ui.selection import Problem, Selection
+from pages.ui.selection import Problem, Selection, Shortlist
 
 _ASSETS: Final = Path(__file__).resolve().parent / "assets"
 
@@ -35,6 +35,9 @@ _pickers: Final = st.components.v2.component(
     "wageways_pickers", html='<div class="pickers"></div>', css=_asset("pickers.css"), js=_asset("pickers.js")
 )
 _links: Final = st.components.v2.component("wageways_links", js=_asset("links.js"))
+_share: Final = st.components.v2.component(
+    "wageways_share", html='<div class="share"></div>', css=_asset("share.css"), js=_asset("share.js")
+)
 _reached: Final = st.components.v2.component(
     "wageways_reached",
     html='<div class="place"><button></button></div>',
@@ -160,15 +163,62 @@ def heading_and_pickers(
             }
         )
     if pay:
-        options = [["year", _("Year")], ["hour", _("Hour")]]
-        fields.append({"name": "pay", "kind": "switch", "label": _("Pay by"), "options": options, "value": chosen.pay})
+        fields.append(_pay_switch(chosen.pay))
+    _pickers(key="pickers", data={"fields": fields, "words": _search_words()}, on_choice_change=_take_choice)
+
+
+def list_pickers(chosen: Shortlist, title: str, names: Callable[[str], str], most: int) -> None:
+    """The page's heading, and below it the lists of jobs and places: added by search, removed, put in another order.
+
+    Args:
+        chosen: the reader's jobs and places.
+        title: the heading.
+        names: code of a job or place → what it is called here.
+        most: how many of each there may be.
+    """
+    st.html(blocks.heading(title))
+    kinds = (
+        ("job", _("Jobs"), _("Add a job"), "titles", "soc_code", "matched_title", chosen.jobs),
+        ("place", _("Places"), _("Add a place"), "places", "place_code", "matched", chosen.places),
+    )
+    fields: list[dict[str, Any]] = [
+        {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
+         "code": code, "matched": matched, "most": most, "full": _("Full: remove one to add another"),
+         "items": [{"code": entry, "title": names(entry)} for entry in listed]}
+        for name, label, add, api, code, matched, listed in kinds
+    ]  # fmt: skip
     words = {
+        "fold": _("Change jobs, places or period"),
+        "back": _("Move {name} toward the front"),
+        "on": _("Move {name} toward the end"),
+        "remove": _("Remove {name}"),
+        "moved": _("{name} is now number {number} of {all}"),
+        "removed": _("{name} is removed"),
+    }
+    _pickers(
+        key="pickers",
+        data={"fields": [*fields, _pay_switch(chosen.pay)], "words": _search_words() | words},
+        on_choice_change=_take_listed,
+    )
+
+
+def _take_listed() -> None:
+    choice = st.session_state["pickers"].choice
+    selection.choose_listed(str(choice["name"]), str(choice["value"]))
+
+
+def _pay_switch(chosen: str) -> dict[str, Any]:
+    options = [["year", _("Year")], ["hour", _("Hour")]]
+    return {"name": "pay", "kind": "switch", "label": _("Pay by"), "options": options, "value": chosen}
+
+
+def _search_words() -> dict[str, str]:
+    return {
         "matched": _("matched “{text}”"),
         "none": _("Nothing found for “{text}”. Try fewer or other words."),
         "found": _("{number} found. Use the arrow keys."),
         "failed": _("The search did not answer. Try again in a moment."),
     }
-    _pickers(key="pickers", data={"fields": fields, "words": words}, on_choice_change=_take_choice)
 
 
 def heading_words(chosen: Selection, *, with_industry: bool = False) -> str:
@@ -390,6 +440,28 @@ def listing(entries: Sequence[tuple[str, Sequence[Link]]], *, numbered: bool = F
 def links(entries: Sequence[Link], label: str = "") -> None:
     """Links in a row, made with ``Selection.link``."""
     st.html(blocks.links(entries, label))
+
+
+def matrix(heads: Sequence[Link], rows: Sequence[tuple[str, Sequence[str]]], caption: str) -> None:
+    """What is compared along the top, facts about it down the side."""
+    st.html(blocks.matrix(heads, rows, caption))
+
+
+def share(path: str) -> None:
+    """The link that opens this view anywhere, and a button that copies it.
+
+    Where the browser does not allow copying, the link stands marked, to be copied by hand.
+
+    Args:
+        path: address of the view on this server.
+    """
+    words = {
+        "label": _("Link to this view"),
+        "copy": _("Copy link"),
+        "copied": _("Copied."),
+        "by_hand": _("Your browser does not let us copy. The link is marked: press Ctrl+C, or ⌘C on a Mac."),
+    }
+    _share(key="share", data={"path": path, "words": words})
 
 
 def tiles(

@@ -1,5 +1,5 @@
-// Pickers of a page: comboboxes that ask the server as one types, and a switch. Follows the ARIA combobox pattern.
-// Sends one thing: {name, value} of a choice made. Everything it shows is set as text, never as markup.
+// Pickers of a page: comboboxes that ask the server as one types, a switch, and lists that such a box adds to. Follows
+// the ARIA combobox pattern. Sends one thing: {name, value} of a choice made. Everything it shows is set as text, never as markup.
 const WAIT = 120 // ms of quiet before asking
 
 export default function (component) {
@@ -10,7 +10,9 @@ export default function (component) {
   const signature = JSON.stringify(data.fields.map((f) => [f.name, f.kind, f.label]))
   if (root.dataset.signature !== signature) {
     root.dataset.signature = signature
-    root.replaceChildren(...data.fields.map((f) => (f.kind === "switch" ? buildSwitch(root, f) : buildBox(root, f, data.words))))
+    const build = { switch: buildSwitch, list: buildList }
+    const fields = data.fields.map((f) => (build[f.kind] ?? buildBox)(root, f, data.words))
+    root.replaceChildren(...(data.words.fold ? [fold(data.words.fold, fields)] : fields))
   }
   data.fields.forEach((field) => root.querySelector(`[data-field="${field.name}"]`).update(field, data.words))
 }
@@ -42,10 +44,85 @@ function buildSwitch(root, field) {
   return set
 }
 
+// On a phone the pickers fold away, so that the answer stands on the first screen.
+function fold(words, fields) {
+  const details = make("details")
+  const narrow = window.matchMedia("(max-width: 640px)")
+  const follow = () => { details.open = !narrow.matches }
+  narrow.addEventListener("change", follow)
+  follow()
+  const inside = make("div", { class: "pickers" })
+  inside.append(...fields)
+  details.append(make("summary", {}, words), inside)
+  return details
+}
+
+// What was chosen, in an order that buttons change, and a box that adds to it. Sends the whole list, with commas.
+function buildList(root, field, words) {
+  const set = make("div", { class: "list", role: "group", "aria-label": field.label, "data-field": field.name })
+  const items = make("ol")
+  const status = make("div", { class: "hidden", role: "status" })
+  let codes = []
+  let next // what to focus and to say once the server has answered
+  const box = buildBox({ send: (_name, code) => send([...codes, code]) }, field, words)
+  const send = (changed, focus, said) => {
+    next = { focus, said }
+    root.send(field.name, changed.join(","))
+  }
+  set.append(make("div", { class: "label", "aria-hidden": "true" }, field.label), items, box, status)
+
+  const button = (name, sign, label, act, off) => {
+    const made = make("button", { type: "button", "data-act": name, "aria-label": label, title: label }, sign)
+    made.disabled = off
+    made.addEventListener("click", act)
+    return made
+  }
+  const item = ({ code, title }, at, all) => {
+    const entry = make("li", { "data-code": code })
+    const moved = (to) => {
+      const changed = codes.filter((other) => other !== code)
+      changed.splice(to, 0, code)
+      const said = words.moved.replace("{name}", title).replace("{number}", to + 1).replace("{all}", all.length)
+      send(changed, [code, to < at ? "back" : "on"], said)
+    }
+    const remove = () => {
+      const changed = codes.filter((other) => other !== code)
+      send(changed, [changed[Math.min(at, changed.length - 1)], "remove"], words.removed.replace("{name}", title))
+    }
+    const told = (text) => text.replace("{name}", title)
+    entry.append(make("span", {}, title))
+    if (all.length > 1) {
+      entry.append(
+        button("back", "‹", told(words.back), () => moved(at - 1), at === 0),
+        button("on", "›", told(words.on), () => moved(at + 1), at === all.length - 1),
+        button("remove", "×", told(words.remove), remove, false)
+      )
+    }
+    return entry
+  }
+
+  set.update = (fresh) => {
+    codes = fresh.items.map((entry) => entry.code)
+    items.replaceChildren(...fresh.items.map(item))
+    const input = box.querySelector("input")
+    input.disabled = codes.length >= fresh.most
+    box.update({ ...fresh, title: "", placeholder: input.disabled ? fresh.full : fresh.placeholder })
+    if (next) {
+      const [code, act] = next.focus ?? []
+      const entry = [...items.children].find((li) => li.dataset.code === code)
+      const aim = entry && (entry.querySelector(`[data-act=${act}]:enabled`) ?? entry.querySelector("button:enabled"))
+      ;(aim ?? (input.disabled ? items.querySelector("button:enabled") : input))?.focus()
+      if (next.said) status.textContent = next.said
+      next = undefined
+    }
+  }
+  return set
+}
+
 function buildBox(root, field, words) {
   const id = `ww-${field.name}`
   const box = make("div", { class: field.wide ? "field wide" : "field", "data-field": field.name })
-  const label = make("label", { for: id }, field.label)
+  const label = make("label", { for: id }, field.boxLabel ?? field.label)
   const input = make("input", {
     id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list`, maxlength: "200",
