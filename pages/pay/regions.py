@@ -15,7 +15,6 @@ with figures, widgets.row():
     real = widgets.choice("real", _("Local prices"), {"0": _("As paid"), "1": _("After local prices")}) == "1"
     rows = widgets.choice("rows", _("How many"), {"best": _("The best"), "all": _("All")})
 answer = regions.answer(chosen.job, chosen.place, kind, chosen.pay, real)
-frame = say.table(answer)
 own = {"place_code": answer.here.place_code}
 own_is_listed = chosen.place in say.place_options(answer)
 shared = {"sources": ["pay_by_place", *(["price_parities"] if real else [])], "shown": say.table_columns(answer)}
@@ -25,6 +24,24 @@ shared |= {"own": own, "rule": say.rule(answer), "ceilings": answer.ceilings, "f
 def address(place_code: object) -> str:
     kept = ("&kind=" + kind if kind != "state" else "") + ("&real=1" if real else "")
     return chosen.link("regions", place=str(place_code)) + kept
+
+
+def in_order(palette: Palette) -> charts.Drawing:
+    return charts.ranked_places(
+        say.table(answer),
+        charts.Words(*say.ranked_words(answer)),
+        name="place_name",
+        value=answer.column,
+        per=answer.per,
+        palette=palette,
+        own=own,
+        reference=say.reference(answer),
+        most=regions.FIRST_SHOWN if rows == "best" else None,
+        ceilings=answer.ceilings,
+        left_out="is_left_out",
+        signs=say.marks(answer),
+        notes=say.notes(answer),
+    )
 
 
 def on_map(palette: Palette) -> charts.Drawing:
@@ -38,29 +55,16 @@ with main:
     if answer.gap is not None:
         failures.show(answer.gap)
     widgets.lead(*say.lead(answer, chosen.pay))
-with chart:
-    widgets.figure_with_table(
-        lambda palette: charts.ranked_places(
-            frame,
-            charts.Words(*say.ranked_words(answer)),
-            name="place_name",
-            value=answer.column,
-            per=answer.per,
-            palette=palette,
-            own=own,
-            reference=say.reference(answer),
-            most=regions.FIRST_SHOWN if rows == "best" else None,
-            ceilings=answer.ceilings,
-            left_out="is_left_out",
-            signs=say.marks(answer),
-            notes=say.notes(answer),
-        ),
-        key="ranked",
-        series=answer.here.series,
-        addresses=lambda shown: [address(code) for code in shown["place_code"]],
-        later=False,
-        **shared,
-    )
+if answer.ranking is not None:
+    with chart:
+        widgets.figure_with_table(
+            in_order,
+            key="ranked",
+            series=answer.here.series,
+            addresses=lambda shown: [address(code) for code in shown["place_code"]],
+            later=False,
+            **shared,
+        )
 with figures:
     widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(answer)))
     widgets.note(*say.asides(answer, chosen.industry_title))
