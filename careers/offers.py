@@ -48,7 +48,7 @@ HOURS_OF_A_FULL_YEAR: Final = 2080
 FURTHEST: Final = 4.0
 """How many times the highest tenth's pay, or how small a part of the lowest tenth's, an amount may be unasked."""
 
-_AMOUNT: Final = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k)?\s*", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k)?\s*", re.ASCII | re.IGNORECASE)
 _LONGEST: Final = 40
 _BISECTIONS: Final = 40
 
@@ -150,7 +150,7 @@ def parse(text: str) -> float:
     Raises:
         Unusable: it is no such amount.
     """
-    found = _AMOUNT.fullmatch(text.strip()[:_LONGEST])
+    found = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found is None:
         raise Unusable(text, message=_("Please type the offer as a number, such as 52,000 or 24.50."))
     value = float(found[1].replace(",", "") + (found[2] or ""))

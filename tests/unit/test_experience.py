@@ -22,7 +22,8 @@ def changed_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """A copy of the published tables that a test may change; read in place of them."""
     copy = tmp_path / "tables"
     copy.mkdir()
-    for name in ("occupations", "soc_crosswalk", "titles", "pay_by_place", experience.TABLE, experience.SURVEY_TABLE):
+    names = ("occupations", "soc_crosswalk", "titles", "places", "place_names", "industries", "pay_by_place")
+    for name in (*names, experience.TABLE, experience.INDEX_TABLE, experience.SURVEY_TABLE):
         for ending in (".parquet", ".json"):
             if (tables.directory() / f"{name}{ending}").is_file():
                 shutil.copy(tables.directory() / f"{name}{ending}", copy)
