@@ -54,9 +54,13 @@ def _decimal_in(rounded: float, decimals: int, locale: str) -> str:
 
 
 def _dollars(value: float, decimals: int) -> str:
+    return _dollars_in(round(value, decimals) + 0.0, decimals, babel_locale())
+
+
+@lru_cache(maxsize=20_000)
+def _dollars_in(rounded: float, decimals: int, locale: str) -> str:
     pattern = "¤#,##0" + ("." + "0" * decimals if decimals else "")
-    rounded = round(value, decimals) + 0.0
-    return _signs(str(format_currency(rounded, "USD", format=pattern, locale=babel_locale(), currency_digits=False)))
+    return _signs(str(format_currency(rounded, "USD", format=pattern, locale=locale, currency_digits=False)))
 
 
 def usd_year(value: float) -> str:

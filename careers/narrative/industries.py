@@ -124,16 +124,13 @@ def most_jobs(answer: IndustryPay) -> str:
     row = answer.most_jobs
     if row is None:
         return ""
-    words = {
-        "industry": _start(_named(row)),
-        "jobs": fmt.count(row["employment"]),
-        "kinds": _(KINDS[answer.level]),
-        "share": fmt.pct(row["occupation_share_pct"]) if pd.notna(row["occupation_share_pct"]) else "",
-    }
-    text = _("{industry} has the most jobs: {jobs}, {share} of this occupation’s.")
+    words = {"industry": _named(row), "jobs": fmt.count(row["employment"]), "kinds": _(KINDS[answer.level])}
+    share = row["occupation_share_pct"]
+    told = _(", {share} of this occupation’s").format(share=fmt.pct(share)) if pd.notna(share) else ""
+    text = _("The most jobs are in {industry}: {jobs}{share}.")
     if answer.jobs_hidden:
-        text = _("{industry} has the most jobs of the {kinds} that release them: {jobs}, {share} of this occupation’s.")
-    return text.format(**words)
+        text = _("Of the {kinds} that release their jobs, the most are in {industry}: {jobs}{share}.")
+    return text.format(**words, share=told)
 
 
 def best_pay(answer: IndustryPay) -> str:
@@ -257,17 +254,17 @@ def _title(answer: IndustryPay) -> str:
     most, best, ranking = answer.most_jobs, _best(answer), answer.ranking
     if most is None or best is None or ranking is None or answer.jobs_hidden:
         return _("Jobs and pay by industry")
-    words = {"most": _start(_named(most)), "best": _named(best)}
+    words = {"most": _named(most), "best": _named(best)}
     if len(ranking.rows) == 1 or (ranking.rows["rank"] == 1).sum() > 1:
-        return _("{most} has the most jobs").format(**words)
+        return _("The most jobs are in {most}").format(**words)
     if any(verdict.outcome != "clear" for verdict in answer.leader):
-        return _("{most} has the most jobs; who pays best is too close to call").format(**words)
+        return _("The most jobs are in {most}; where pay is best is too close to call").format(**words)
     is_one = most["industry_code"] == best["industry_code"]
     if len(ranking.left_out):
-        text = _("{most} has the most jobs, {best} the best pay of those ranked")
-        return (_("{most} has the most jobs, and the best pay of those ranked") if is_one else text).format(**words)
-    text = _("{most} has the most jobs, {best} the best pay")
-    return (_("{most} has the most jobs and the best pay") if is_one else text).format(**words)
+        text = _("The most jobs are in {most}, the best pay of those ranked in {best}")
+        return (_("The most jobs, and the best pay of those ranked, are in {most}") if is_one else text).format(**words)
+    text = _("The most jobs are in {most}, the best pay in {best}")
+    return (_("The most jobs and the best pay are in {most}") if is_one else text).format(**words)
 
 
 def _subtitle(answer: IndustryPay) -> str:

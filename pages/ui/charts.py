@@ -36,8 +36,15 @@ MOST_ROWS: Final = 15
 ROW_HEIGHT: Final = 46
 """Pixels of a row whose name stands above its bar."""
 
+SPREAD_ROW_HEIGHT: Final = 41
+"""The same where there are more than a few rows."""
+
+FEW_ROWS: Final = 4
+PANEL_GAP: Final = 0.7
+"""Rows of room for the name of a panel."""
+
 MAP_HEIGHT: Final = 390
-PLACE_ROW_HEIGHT: Final = 23
+PLACE_ROW_HEIGHT: Final = 22
 """Pixels of a row whose short name stands before its bar."""
 
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
@@ -106,6 +113,12 @@ def _is_own(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:
     return bool(own) and all(row.get(column) == value for column, value in (own or {}).items())
 
 
+def _own_rows(frame: pd.DataFrame, own: Mapping[str, object] | None) -> list[bool]:
+    if not own:
+        return [False] * len(frame)
+    return pd.concat([frame[column] == wanted for column, wanted in own.items()], axis=1).all(axis=1).tolist()
+
+
 def _label(figure: Sketch, at: float, words: str, palette: Palette, *, strong: bool, shift: int = 15) -> None:
     """The name of a row, above its bar and flush left, so that a long name costs no width."""
     figure.add_annotation(
@@ -115,7 +128,7 @@ def _label(figure: Sketch, at: float, words: str, palette: Palette, *, strong: b
     )  # fmt: skip
 
 
-def _row_axis(figure: Sketch, count: int) -> None:
+def _row_axis(figure: Sketch, count: float) -> None:
     # The first row stands on top; half a row of air above it holds its name.
     figure.update_yaxes(range=[count - 0.35, -0.75], visible=False)
 
@@ -140,6 +153,10 @@ def pay_spread(
     ceilings: Mapping[str, float] | None = None,
     reference: tuple[str, float] | None = None,
     has_dots: bool = False,
+    panel: str | None = None,
+    mark: str | None = None,
+    after_prices: bool = False,
+    notes: Sequence[str] = (),
 ) -> Drawing:
     """How pay spreads within each row: a line from P10 to P90, a band over the middle half, a mark at the median.
 
@@ -150,24 +167,39 @@ def pay_spread(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition; a top-coded end is drawn up to there, with an arrow.
         reference: words and value of a line across all rows, such as the median of the US.
         has_dots: whether P10 and P90 have a dot.
+        panel: column that names a group of rows: rows of one group follow each other below its name, and all groups
+            share one scale.
+        mark: column of words behind the figure of a row.
+        after_prices: whether the columns are those after local prices; ``parity_index`` then places a top-coded end.
+        notes: see `Drawing`.
 
     A single row has its five figures written beside their marks. The axis starts at zero.
     """
     period = _period(per)
+    column = {p: f"pay_{period}_{p}{'_after_prices' if after_prices else ''}_usd" for p in PERCENTILES}
     rows = _rows(frame)
     single = len(rows) == 1
-    figure = Sketch(palette, 196 if single else 56 + ROW_HEIGHT * len(rows))
+    places, heads = _in_panels([row[panel] for row in rows] if panel else [None] * len(rows))
+    height = SPREAD_ROW_HEIGHT if len(rows) > FEW_ROWS else ROW_HEIGHT
+    figure = Sketch(palette, 196 if single else round(56 + height * (len(rows) + PANEL_GAP * len(heads))))
+    for at, head in heads:
+        # The name of a panel stands above the name of its first row.
+        _label(figure, at - PANEL_GAP, f"{escape(str(head))}", palette, strong=True, shift=15)
     highest = 0.0
-    for at, row in enumerate(rows):
+    for at, row in zip(places, rows, strict=True):
         focus = own is None or _is_own(row, own)
         colour = palette.focus if focus else palette.rest
-        ends = {p: _value(row, f"pay_{period}_{p}_usd") for p in PERCENTILES}
-        told = {p: columns.cell(row, f"pay_{period}_{p}_usd", ceilings) for p in PERCENTILES}
+        ends = {p: _value(row, column[p]) for p in PERCENTILES}
+        told = {p: columns.cell(row, column[p], ceilings) for p in PERCENTILES}
         cut = {p for p in PERCENTILES if row.get(f"pay_{period}_{p}_flag") == "top_coded"}
-        drawn = ends | {p: (ceilings or {}).get(period) for p in cut}
+        ceiling = (ceilings or {}).get(period)
+        if after_prices and ceiling is not None:
+            level = _value(row, "parity_index")
+            ceiling = None if level is None else ceiling * 100 / level
+        drawn = ends | dict.fromkeys(cut, ceiling)
         known = [value for value in drawn.values() if value is not None]
         highest = max([highest, *known])
-        hover = "<br>".join(f"{columns.heading(f'pay_{period}_{p}_usd')}: {told[p]}" for p in PERCENTILES)
+        hover = "<br>".join(f"{columns.heading(column[p])}: {told[p]}" for p in PERCENTILES)
         hover = f"<b>{escape(str(row[name]))}</b><br>{hover}<extra></extra>"
         if len(known) > 1:
             _stroke(figure, at, min(known), max(known), palette.rest if not focus else colour, 3, hover)
@@ -192,18 +224,30 @@ def pay_spread(
         if single:
             _point_labels(figure, drawn, told, palette, highest)
         else:
-            label = f"{escape(str(row[name]))}  <b>{told['p50']}</b>"
+            words_behind = f"  · {escape(str(row[mark]))}" if mark and row[mark] else ""
+            label = f"{escape(str(row[name]))}  <b>{told['p50']}</b>{words_behind}"
             _label(figure, at, label, palette, strong=focus and own is not None, shift=19)
     if reference is not None:
         highest = max(highest, reference[1])
         _reference(figure, reference, palette, highest)
-    _row_axis(figure, len(rows))
+    _row_axis(figure, len(rows) + PANEL_GAP * len(heads))
     _dollar_axis(figure, per, range=[0, highest * 1.06 or 1], visible=highest > 0)
     if single:
         # Five figures stand beside their marks; of the axis only its zero is worth ink.
         figure.update_yaxes(range=[1.1, -1.25])
         figure.update_xaxes(tickvals=[0], ticktext=["$0"], showgrid=False)
-    return _drawing(figure, words, frame)
+    return _drawing(figure, words, frame, notes)
+
+
+def _in_panels(groups: Sequence[object]) -> tuple[list[float], list[tuple[float, object]]]:
+    """Where each row stands, and where each new group starts; rows without a group simply follow each other."""
+    places: list[float] = []
+    heads: list[tuple[float, object]] = []
+    for number, group in enumerate(groups):
+        if group is not None and (not heads or heads[-1][1] != group):
+            heads.append((number + PANEL_GAP * (len(heads) + 1), group))
+        places.append(number + PANEL_GAP * len(heads))
+    return places, heads
 
 
 def spread_with_share(
@@ -485,47 +529,43 @@ def ranked_places(
         signs: ``place_code`` → sign behind the figure; ``notes`` say what it means.
         notes: see `Drawing`.
     """
-    rows = _rows(frame)
-    flag = columns.flag_of(value)
     ceiling = (ceilings or {}).get(_period(per))
-    capped = [row.get(flag) == "top_coded" for row in rows]
-    amounts = [ceiling if cut else _value(row, value) for row, cut in zip(rows, capped, strict=True)]
-    drawn = [
-        number
-        for number, row in enumerate(rows)
-        if amounts[number] is not None and not (left_out and row.get(left_out) is True)
-    ][:most]
-    extra = [n for n, row in enumerate(rows) if _is_own(row, own) and n not in drawn and amounts[n] is not None]
-    shown = [*drawn, *extra]
-    places = [float(at) for at in range(len(drawn))] + [len(drawn) + 0.45] * len(extra)
-    mine = [_is_own(rows[number], own) for number in shown]
+    flags = frame[columns.flag_of(value)].tolist()
+    figures = [ceiling if told == "top_coded" else amount for told, amount in zip(flags, frame[value], strict=True)]
+    known = [number for number, amount in enumerate(figures) if amount is not None and not math.isnan(amount)]
+    out = frame[left_out].tolist() if left_out else [False] * len(frame)
+    first = [number for number in known if not out[number]][:most]
+    is_own = _own_rows(frame, own)
+    extra = [number for number in known if is_own[number] and number not in first]
+    rows, amounts = _rows(frame.iloc[[*first, *extra]]), [float(figures[number]) for number in (*first, *extra)]
+    capped = [row.get(columns.flag_of(value)) == "top_coded" for row in rows]
+    places = [float(at) for at in range(len(first))] + [len(first) + 0.45] * len(extra)
+    mine = [_is_own(row, own) for row in rows]
     told = [
-        columns.cell(rows[number], value, ceilings) + f" {(signs or {}).get(str(rows[number].get('place_code')), '')}"
-        for number in shown
+        columns.cell(row, value, ceilings) + f" {(signs or {}).get(str(row.get('place_code')), '')}" for row in rows
     ]
-    figure = Sketch(palette, 34 + PLACE_ROW_HEIGHT * max(len(shown), 1) + (10 if extra else 0))
+    figure = Sketch(palette, 34 + PLACE_ROW_HEIGHT * max(len(rows), 1) + (10 if extra else 0))
     figure.add_bar(
-        x=[amounts[number] for number in shown], y=places, orientation="h", width=0.66,
+        x=amounts, y=places, orientation="h", width=0.66,
         marker={"color": [palette.focus if own_row else palette.rest for own_row in mine],
-                "pattern": {"shape": ["/" if capped[number] else "" for number in shown], "fgcolor": palette.ground,
+                "pattern": {"shape": ["/" if cut else "" for cut in capped], "fgcolor": palette.ground,
                             "size": 6}},
         text=[f"<b>{text}</b>" if own_row else text for text, own_row in zip(told, mine, strict=True)],
         textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": 14, "color": palette.text},
-        hovertext=[f"<b>{escape(str(rows[number][name]))}</b><br>{text}"
-                   for number, text in zip(shown, told, strict=True)],
+        hovertext=[f"<b>{escape(str(row[name]))}</b><br>{text}" for row, text in zip(rows, told, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    highest = max([amounts[number] or 0.0 for number in shown] + ([reference[1]] if reference else []) or [1.0])
+    highest = max([*amounts, *([reference[1]] if reference else [])] or [1.0])
     # Room for the figure behind the longest bar, on a phone a third of the width.
-    figure.update_xaxes(range=[0, (highest or 1) * 1.3], rangemode="tozero", visible=False)
-    names = [escape(str(rows[number][name])) for number in shown]
+    figure.update_xaxes(range=[0, highest * 1.3], rangemode="tozero", visible=False)
+    names = [escape(str(row[name])) for row in rows]
     figure.update_yaxes(
         tickvals=places, ticktext=[f"<b>{n}</b>" if m else n for n, m in zip(names, mine, strict=True)],
         range=[(places[-1] if places else 0) + 0.6, -0.6], showgrid=False, zeroline=False, ticklabelstandoff=4,
         tickfont={"size": 14, "color": palette.text},
     )  # fmt: skip
-    if extra and drawn:
-        figure.add_hline(y=len(drawn) - 0.28, line={"color": palette.quiet, "width": 1, "dash": "dot"})
+    if extra and first:
+        figure.add_hline(y=len(first) - 0.28, line={"color": palette.quiet, "width": 1, "dash": "dot"})
     if reference is not None:
         _reference(figure, reference, palette, highest * 1.3)
     return _drawing(figure, words, frame, notes)
@@ -1067,7 +1107,6 @@ def metro_map(
     *,
     value: str,
     classes: Classes,
-    states: Sequence[str],
     palette: Palette = LIGHT,
     own: str | None = None,
     ceilings: Mapping[str, float] | None = None,
@@ -1079,7 +1118,6 @@ def metro_map(
             ``employment``, ``value`` and their flags. Where jobs are not released the bubble is the smallest.
         value: column to show; metros without a figure are in the table only.
         classes: from `three_classes` over the same column.
-        states: letters of all states of the map.
         own: code of the reader's metro, ringed.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
     """
@@ -1208,6 +1246,7 @@ def pay_against_growth(
     growth_line: tuple[str, float] | None = None,
     pay_line: tuple[str, float] | None = None,
     ceilings: Mapping[str, float] | None = None,
+    sides: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
 ) -> Drawing:
     """A dot per occupation: to the right where jobs grow more, up where it pays more. Dots carry their number.
@@ -1222,6 +1261,7 @@ def pay_against_growth(
         own: column → value of the reader's own row, drawn as a diamond.
         growth_line, pay_line: words and value of a dashed line across, such as the growth of all jobs.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded pay is drawn there as a triangle.
+        sides: words of each ``pay_side``, and of ``own``, for the legend.
         notes: see `Drawing`.
 
     Neither axis need start at zero: dots show where, not how much of.
@@ -1248,11 +1288,11 @@ def pay_against_growth(
             )  # fmt: skip
     across = _span([*(row[growth] for row in rows), *([growth_line[1]] if growth_line else [])], 0.09)
     up = _span([*(row[pay] for row in rows), *([pay_line[1]] if pay_line else [])], 0.1)
-    for words_of_line, value, is_upright in (
-        *((growth_line and [(*growth_line, True)]) or []),
-        *((pay_line and [(*pay_line, False)]) or []),
-    ):
-        _cross_line(figure, words_of_line, value, palette, is_upright=is_upright)
+    if growth_line is not None:
+        _upright_line(figure, growth_line, across, palette)
+    if pay_line is not None:
+        beside = [row[growth] for row in rows if abs(row[pay] - pay_line[1]) < 0.09 * (up[1] - up[0])]
+        _level_line(figure, pay_line, across, beside, palette)
     _numbers(figure, rows, pay, growth, own, across, up, palette)
     figure.update_xaxes(
         range=across, ticksuffix="%", nticks=6, zeroline=False, title={"text": columns.heading(growth), "standoff": 6}
@@ -1261,11 +1301,13 @@ def pay_against_growth(
         range=up, tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, zeroline=False
     )
     figure.update_layout(margin={"t": 26, "r": 14})
-    return _drawing(figure, words, frame, notes)
+    colours = {"more": palette.focus, "": palette.ground, "less": palette.rest, "own": palette.reference}
+    legend = tuple((colours[side], told) for side, told in (sides or {}).items())
+    return replace(_drawing(figure, words, frame, notes), legend=legend)
 
 
-SCATTER_HEIGHT: Final = 380
-NARROWEST: Final = (286.0, 296.0)
+SCATTER_HEIGHT: Final = 340
+NARROWEST: Final = (286.0, 256.0)
 """Pixels of a scatter's panel on a phone: where numbers find room there, they find it everywhere."""
 
 
@@ -1301,20 +1343,29 @@ def _dots(
     )  # fmt: skip
 
 
-def _cross_line(figure: Sketch, words: str, value: float, palette: Palette, *, is_upright: bool) -> None:
-    line = {"color": palette.reference, "width": 1.5, "dash": "dash"}
-    font = {"color": palette.reference, "size": 14}
-    if is_upright:
-        figure.add_vline(x=value, line=line, layer="below")
-        figure.add_annotation(
-            x=value, y=1, yref="paper", yanchor="bottom", text=escape(words), showarrow=False, font=font
-        )
-    else:
-        figure.add_hline(y=value, line=line, layer="below")
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="right", y=value, yshift=9, text=escape(words), showarrow=False, font=font,
-            bgcolor=faded(palette.ground, 0.75), borderpad=0,
-        )  # fmt: skip
+def _upright_line(figure: Sketch, line: tuple[str, float], across: Sequence[float], palette: Palette) -> None:
+    words, value = line
+    share = (value - across[0]) / (across[1] - across[0])
+    figure.add_vline(x=value, line={"color": palette.reference, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.add_annotation(
+        x=value, y=1, yref="paper", yanchor="bottom", text=escape(words), showarrow=False,
+        xanchor="right" if share > 0.75 else "left" if share < 0.25 else "center",
+        font={"color": palette.reference, "size": 14},
+    )  # fmt: skip
+
+
+def _level_line(
+    figure: Sketch, line: tuple[str, float], across: Sequence[float], beside: Sequence[float], palette: Palette
+) -> None:
+    """A level line, named at the end where fewer dots lie beside it."""
+    words, value = line
+    middle = (across[0] + across[1]) / 2
+    is_left = sum(at < middle for at in beside) < sum(at > middle for at in beside)
+    figure.add_hline(y=value, line={"color": palette.reference, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.add_annotation(
+        x=0.01 if is_left else 1, xref="paper", xanchor="left" if is_left else "right", y=value, yshift=-10,
+        text=escape(words), showarrow=False, font={"color": palette.reference, "size": 14},
+    )  # fmt: skip
 
 
 _AROUND: Final = ((0, 15), (15, 0), (-15, 0), (0, -15), (13, 12), (-13, 12), (13, -12), (-13, -12))

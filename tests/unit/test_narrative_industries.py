@@ -18,11 +18,11 @@ CARDIOLOGISTS, ACTORS, PILOTS = "29-1212", "27-2011", "53-2011"
 
 def test_most_jobs_against_best_pay():
     assert say.lead(industry_pay.answer(JOB), "year") == [
-        "Finance and insurance has the most jobs: 481,180, 18.5% of this occupation’s.",
+        "The most jobs are in finance and insurance: 481,180, 18.5% of this occupation’s.",
         "Pay is best in utilities: $58,460 in the middle, with 1.0% of the jobs.",
     ]
     title, subtitle, sentence = say.spread_words(industry_pay.answer(JOB))
-    assert title == "Finance and insurance has the most jobs, utilities the best pay"
+    assert title == "The most jobs are in finance and insurance, the best pay in utilities"
     assert subtitle.endswith("customer service representatives, whole country, May 2025")
     assert "from $58,460 in utilities down to $34,920" in sentence
 
@@ -61,7 +61,7 @@ def test_a_place_alone_stands_beside_and_says_that_nobody_crosses_the_two():
 
 def test_hidden_jobs_make_the_claim_smaller():
     answer = industry_pay.answer(JOB, level="4-digit")
-    assert "of the 4-digit industries that release them" in say.most_jobs(answer)
+    assert "Of the 4-digit industries that release their jobs" in say.most_jobs(answer)
     assert say.spread_words(answer)[0] == "Jobs and pay by industry"
 
 
@@ -71,13 +71,13 @@ def test_a_tie_at_the_top_names_no_winner():
     rows.loc[1, ["pay_annual_p50_usd", "rank"]] = [rows.loc[0, "pay_annual_p50_usd"], 1]
     tied = replace(answer, ranking=Ranking(rows, answer.ranking.left_out, answer.ranking.column))
     assert say.best_pay(tied) == "Several industries share the best pay: $58,460."
-    assert say.spread_words(tied)[0] == "Finance and insurance has the most jobs"
+    assert say.spread_words(tied)[0] == "The most jobs are in finance and insurance"
 
 
 def test_a_leader_who_is_not_clear_is_not_called_the_best_in_the_title():
     answer = industry_pay.answer("00-0000")
     assert any(verdict.outcome != "clear" for verdict in answer.leader)
-    assert say.spread_words(answer)[0].endswith("who pays best is too close to call")
+    assert say.spread_words(answer)[0].endswith("where pay is best is too close to call")
     assert "too close to call" in say.best_pay(answer)
 
 
