@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from careers import format as fmt
-from careers import places
 from careers.columns import FEWEST_PEOPLE, WORDS
 from careers.experience import Band, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
+from careers.narrative import census
 from careers.narrative.names import job_in_sentence
 from careers.pay import Per
 from careers.significance import CRITICAL_Z
@@ -77,11 +77,7 @@ def subtitle(profile: ExperienceProfile) -> str:
 
 def covered(profile: ExperienceProfile) -> str:
     """Whose figures these are, from what the loader found in the files."""
-    states = [code for code in profile.coverage.state_codes if code != "DC"]
-    number = ngettext("{number} state", "{number} states", len(states)).format(number=len(states))
-    text = _("{states} and DC").format(states=number) if "DC" in profile.coverage.state_codes else number
-    missing = [places.place(code).title for code in profile.coverage.missing_state_codes]
-    return _("{states}, without {missing}").format(states=text, missing=fmt.listed(missing)) if missing else text
+    return census.covered(profile.coverage)
 
 
 def sentence(profile: ExperienceProfile) -> str:
@@ -171,9 +167,7 @@ def people(profile: ExperienceProfile) -> str:
 
 def codes(profile: ExperienceProfile) -> str:
     """Which records of the microdata answer."""
-    if profile.census_occupation_code == "all":
-        return _("All occupation codes (OCCP)")
-    return _("Census occupation code (OCCP) {codes}").format(codes=profile.census_occupation_code.replace(";", ", "))
+    return census.codes(profile.census_occupation_code)
 
 
 def rule(profile: ExperienceProfile) -> str:
@@ -199,16 +193,7 @@ def shared(profile: ExperienceProfile) -> str:
 
 def scope(profile: ExperienceProfile, place_code: str, place_title: str) -> str:
     """Says so where a place was chosen, above all one whose people are not in the files."""
-    if place_code == "US":
-        return ""
-    states = set(places.place(place_code).state_codes)
-    absent = states & set(profile.coverage.missing_state_codes)
-    if not absent:
-        return _("These figures are for the country as a whole, not for {place}.").format(place=place_title)
-    text = _("These figures hold only part of the people in {place}: {missing} is not in the files.")
-    if absent == states:
-        text = _("These figures hold nobody from {place}: {missing} is not in the files.")
-    return text.format(place=place_title, missing=fmt.listed([places.place(code).title for code in sorted(absent)]))
+    return census.scope(profile.coverage, place_code, place_title)
 
 
 # --- Surveys --------------------------------------------------------------------------------------------------------
