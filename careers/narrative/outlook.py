@@ -518,6 +518,11 @@ def industry_notes(industries: IndustryOutlooks) -> list[str]:
     return notes
 
 
+def no_industries(nation: Outlook) -> str:
+    """Says so where the agency releases no industry of the detail asked for."""
+    return _("For {job}, the agency publishes no industries in this detail.").format(job=_of_job(nation))
+
+
 def all_industries(industries: IndustryOutlooks) -> tuple[str, float] | None:
     """Words and change of all industries together."""
     change = industries.all_industries_change_pct

@@ -83,8 +83,9 @@ with right:
     level = widgets.choice("detail", _("Industries"), {"sector": _("Broad industries"), "4-digit": _("In detail")})
     try:
         industries = outlook.by_industry(chosen.job, level)
-    except NotPublished as gap:
-        widgets.note(str(gap))
+    except NotPublished:
+        widgets.section(_("By industry"))
+        widgets.facts([say.no_industries(nation)])
     else:
         widgets.figure_with_table(
             lambda palette: outlook_charts.share_and_growth(
