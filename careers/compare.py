@@ -27,6 +27,9 @@ T = TypeVar("T")
 
 MOST_JOBS: Final = 5
 MOST_PLACES: Final = 5
+HIGHEST_AMOUNT_USD: Final = 100_000_000
+"""Pay that a person types is below this; anything else is a slip."""
+
 BAND_STARTS: Final = (0, 5, 10, 20)
 """First year of each of `careers.experience.BANDS`."""
 
@@ -389,3 +392,12 @@ def move(amount: float, from_place: str, to_place: str) -> Move:
         _ask(lambda: prices.parity(from_place, year, "housing"))[0],
         _ask(lambda: prices.parity(to_place, year, "housing"))[0],
     )
+
+
+def typed_amount(text: str) -> float | None:
+    """Pay as people type it, such as ``$52,000``, ``52 000`` or ``21.50``; None where it is no amount above zero."""
+    bare = "".join(text.replace("$", "").replace(",", "").split())
+    if not bare.isascii() or not bare.replace(".", "", 1).isdigit():
+        return None
+    value = float(bare)
+    return value if 0 < value < HIGHEST_AMOUNT_USD else None

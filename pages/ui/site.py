@@ -39,6 +39,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("requirements", "outlook/requirements.py", N_("What it takes")),
     Page("worklife", "outlook/worklife.py", N_("Work life")),
     Page("explore", "decide/explore.py", N_("Explore")),
+    Page("compare", "decide/compare.py", N_("Compare")),
     Page("sources", "about/sources.py", N_("Sources")),
 )
 

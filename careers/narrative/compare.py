@@ -1,0 +1,930 @@
+"""Sentences of Compare: what differs most, whether it is real, what flips after prices, and what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import pandas as pd
+
+from careers import compare, pay, worklife
+from careers import format as fmt
+from careers.compare import Flip, Grid, GridCell, JobBeside, Measure, Move
+from careers.i18n import N_, _, ngettext
+from careers.industries import ALL as ALL_INDUSTRIES
+from careers.narrative import census
+from careers.narrative.names import job_in_sentence, job_title, place_in_sentence, place_short
+from careers.narrative.outlook import NEVER_REQUIRED, TRAINING
+from careers.narrative.overview import GROWTH_WORDS, PER_WORDS, SCHOOLING, amount, middle, prospects
+from careers.outlook import Outlook
+from careers.pay import PERIOD, Per, Verdict
+from careers.places import Place
+from careers.prices import Parity
+from careers.related import TIER_WORDS, Nearness
+from careers.significance import CRITICAL_Z
+from careers.titles import Occupation
+from careers.worklife import Estimate
+
+SENTENCES: Final = 3
+"""How many differences are told on top."""
+
+MOST_NAMED: Final = 3
+"""Cells that a sentence names; of more it tells the number."""
+
+SAME_GROWTH_POINTS: Final = 0.5
+"""Two rates of growth nearer than this are told as no difference."""
+
+SAME_QUOTIENT: Final = 0.1
+"""The same for how common a job is."""
+
+MEASURE_LABELS: Final[dict[Measure, str]] = {"nominal": N_("As paid"), "real": N_("After local prices")}
+
+MARKS: Final = {
+    "clear": N_("clearly lower"),
+    "too_close": N_("too close to call"),
+    "disagree": N_("too close to call"),
+    "unknown": N_("cannot be told"),
+}
+"""A cell against the best-paid one, in two to four words."""
+
+KIND_WORDS: Final = {"state": N_("state level"), "metro": N_("metro level"), "nation": N_("US level")}
+"""Whose price level it is."""
+
+YEARS: Final = {
+    "": N_("not asked"),
+    "0": N_("under 5 years"),
+    "5": N_("5 to 10 years"),
+    "10": N_("10 to 20 years"),
+    "20": N_("20 years or more"),
+}
+"""Years of experience to choose from: the first year of each band as the address carries it, and its words."""
+
+
+# --- Names ----------------------------------------------------------------------------------------------------------
+
+
+def _jobs(grid: Grid) -> list[Occupation]:
+    return [row[0].job for row in grid.cells]
+
+
+def _places(grid: Grid) -> list[Place]:
+    return [cell.place for cell in grid.cells[0]]
+
+
+def heading(grid: Grid) -> str:
+    """The jobs and the places: by name as long as there are one or two, then by number."""
+    jobs, places = _jobs(grid), _places(grid)
+    if len(jobs) <= 2:
+        titles = [job_title(jobs[0].title), *(job_in_sentence(job.title) for job in jobs[1:])]
+        what = fmt.listed(titles)
+    else:
+        what = _("{number} jobs").format(number=fmt.count(len(jobs)))
+    if len(places) <= 2:
+        where = fmt.listed([place_in_sentence(place.place_code, place.title) for place in places])
+    else:
+        where = _("{number} places").format(number=fmt.count(len(places)))
+    return _("{jobs} in {places}").format(jobs=what, places=where)
+
+
+def place_name(place: Place) -> str:
+    """A place as its chip and its row call it."""
+    return place_short(place.place_code, place.title)
+
+
+def _where(cell: GridCell) -> str:
+    """The place inside a sentence, and the industry where the cell is of one."""
+    where = place_in_sentence(cell.place.place_code, cell.place.title)
+    if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
+        return _("{place} ({industry})").format(place=where, industry=cell.record.industry_title)
+    return where
+
+
+def _who(grid: Grid, cell: GridCell) -> str:
+    """A cell inside a sentence: the place, the job or both, whatever tells the cells apart."""
+    if len(grid.cells) == 1:
+        return _where(cell)
+    job = job_in_sentence(cell.job.title)
+    if len(grid.cells[0]) == 1:
+        return job
+    return _("{job} in {place}").format(job=job, place=_where(cell))
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _all_named(grid: Grid, cells: Sequence[GridCell]) -> str:
+    names = [_who(grid, cell) for cell in cells]
+    if len(names) > MOST_NAMED:
+        rest = _("{number} more").format(number=fmt.count(len(names) - MOST_NAMED + 1))
+        names = [*names[: MOST_NAMED - 1], rest]
+    return fmt.listed(names)
+
+
+def _amount(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") -> str:
+    """A pay figure with its period, or the words for its flag."""
+    ceiling = grid.ceilings[PERIOD[grid.per]] if measure == "nominal" else None
+    return amount(cell.pay(statistic, grid.per, measure), grid.per, ceiling)
+
+
+def _bare(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") -> str:
+    figure = cell.pay(statistic, grid.per, measure)
+    ceiling = grid.ceilings[PERIOD[grid.per]] if measure == "nominal" else None
+    return fmt.pay(figure.value, figure.flag, grid.per, ceiling)
+
+
+def options(grid: Grid) -> dict[str, str]:
+    """Every cell to pick from: its code as the address carries it, and its name."""
+    return {".".join(cell.key): _start(_who(grid, cell)) for cell in grid.all_cells}
+
+
+def after_first(told: dict[str, str]) -> dict[str, str]:
+    """The same options with the second in front, which then counts where the address says nothing."""
+    entries = list(told.items())
+    return dict([*entries[1:], *entries[:1]])
+
+
+# --- The answer -----------------------------------------------------------------------------------------------------
+
+
+def lead(grid: Grid, measure: Measure) -> list[str]:
+    """The most important differences, three at most: pay, what prices change, then jobs, schooling and the rest."""
+    further = _across_jobs(grid) if len(grid.cells) > 1 else _across_places(grid)
+    told = [_pay(grid, measure), _prices(grid), *further]
+    return [sentence for sentence in told if sentence][:SENTENCES]
+
+
+def _pay(grid: Grid, measure: Measure) -> str:
+    """Who earns most in the middle, against whom, and from which others that is a clear difference."""
+    best = grid.best(measure)
+    if best is None:
+        if len(grid.all_cells) == 1:
+            return grid.all_cells[0].gap or middle(_record(grid.all_cells[0]), grid.per)
+        if measure == "real" and grid.best() is not None:
+            return _("No price level is published for these places, so pay can only be shown as paid.")
+        return _("No agency publishes middle pay for any of these.")
+    if len(grid.all_cells) == 1:
+        return middle(_record(best), grid.per, grid.ceilings[PERIOD[grid.per]])
+    others = [cell for cell in grid.all_cells if cell is not best and cell.pay("p50", grid.per, measure).value]
+    words = {"best": _start(_who(grid, best)), "high": _amount(grid, best, measure)}
+    if not others:
+        text = _("Middle pay is known for {who} only: {high}.")
+        return text.format(who=_who(grid, best), high=words["high"])
+    lowest = min(others, key=lambda cell: cell.pay("p50", grid.per, measure).value or 0)
+    text = {
+        "nominal": _("{best} pays most in the middle, {high}; {lowest} pays least, {low}."),
+        "real": _("After local prices, {best} pays most in the middle, {high}; {lowest} pays least, {low}."),
+    }[measure]
+    if len(grid.cells) > 1:
+        text = {
+            "nominal": _("{best} earn most in the middle, {high}; {lowest} earn least, {low}."),
+            "real": _("After local prices, {best} earn most in the middle, {high}; {lowest} earn least, {low}."),
+        }[measure]
+    if measure == "real":
+        words["best"] = _who(grid, best)
+    told = text.format(**words, lowest=_who(grid, lowest), low=_bare(grid, lowest, measure))
+    return f"{told} {_how_sure(grid, measure)}"
+
+
+def _record(cell: GridCell) -> pay.PayRecord:
+    assert cell.record is not None
+    return cell.record
+
+
+def _how_sure(grid: Grid, measure: Measure) -> str:
+    """From how many others the best differs clearly, and which are too close or cannot be told."""
+    pairs = grid.against_best[measure]
+    close = [pair.first for pair in pairs if pair.verdict.outcome in ("too_close", "disagree")]
+    unknown = [pair.first for pair in pairs if pair.verdict.outcome == "unknown"]
+    if not close and not unknown:
+        if len(pairs) == 1:
+            return _("That is a clear difference.")
+        return _("That is a clear difference from all {number} others.").format(number=fmt.count(len(pairs)))
+    parts = []
+    if close:
+        parts.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
+    if unknown:
+        parts.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
+    return " ".join(parts)
+
+
+def _prices(grid: Grid) -> str:
+    """Whether a ranking flips once local prices count, and who is ahead then."""
+    if len({cell.place.place_code for cell in grid.all_cells if cell.parity is not None}) < 2:
+        return ""
+    if grid.flips:
+        return _flip(grid, grid.flips[0]) + (" " + _more_flips(len(grid.flips) - 1) if len(grid.flips) > 1 else "")
+    paid, after = grid.best("nominal"), grid.best("real")
+    if paid is None or after is None or (grid.best("real") is not None and len(_released(grid, "real")) < 2):
+        return ""
+    words = {"best": _who(grid, after), "amount": _amount(grid, after, "real")}
+    if paid is after:
+        return _(
+            "No ranking flips after local prices: {best} still has the highest middle pay, worth {amount} at average "
+            "US prices."
+        ).format(**words)
+    verdict = grid.verdict(after.key, paid.key, "real")
+    return _(
+        "After local prices, {best} has the highest middle pay instead, {amount} ({verdict} against {other})."
+    ).format(**words, verdict=_verdict_words(verdict), other=_who(grid, paid))
+
+
+def _released(grid: Grid, measure: Measure) -> list[GridCell]:
+    return [cell for cell in grid.all_cells if cell.pay("p50", grid.per, measure).value is not None]
+
+
+def _verdict_words(verdict: Verdict) -> str:
+    words = {
+        "clear": N_("a clear difference"),
+        "too_close": N_("too close to call"),
+        "disagree": N_("too close to call"),
+        "unknown": N_("we cannot tell how clear"),
+    }
+    return _(words[verdict.outcome])
+
+
+def _flip(grid: Grid, flip: Flip) -> str:
+    words = {"paid": _where(flip.higher_as_paid), "real": _where(flip.higher_after_prices)}
+    if len(grid.cells) > 1:
+        return _(
+            "The ranking flips for {job}: {paid} pays more than {real}, but after local prices {real} pays more. Both "
+            "differences are clear."
+        ).format(job=job_in_sentence(flip.higher_as_paid.job.title), **words)
+    return _(
+        "The ranking flips: {paid} pays more than {real}, but after local prices {real} pays more. Both differences "
+        "are clear."
+    ).format(**words)
+
+
+def _more_flips(number: int) -> str:
+    return ngettext("{number} more pair flips.", "{number} more pairs flip.", number).format(number=fmt.count(number))
+
+
+def _across_jobs(grid: Grid) -> list[str]:
+    """How the jobs differ apart from pay: growth, schooling, openings."""
+    told = [_growth(grid), _schooling(grid), _openings(grid)]
+    return [*told, *(sentence for beside in grid.beside if beside.outlook for sentence in prospects(beside.outlook))]
+
+
+def _growth(grid: Grid) -> str:
+    known = [(b, b.outlook, b.outlook.employment_change_pct) for b in grid.beside if b.outlook is not None]
+    rated = [(b, o, change) for b, o, change in known if change is not None]
+    if len(rated) < 2 or len({o.edition for _b, o, _change in rated}) > 1:
+        return ""
+    rated.sort(key=lambda entry: entry[2])
+    (slow, told, low), (fast, _told, high) = rated[0], rated[-1]
+    if high - low < SAME_GROWTH_POINTS:
+        return ""
+    return _(
+        "Jobs for {fast} are projected to change by {high} from {base} to {target} in the whole country, those for "
+        "{slow} by {low}."
+    ).format(
+        fast=job_in_sentence(fast.job.title),
+        slow=job_in_sentence(slow.job.title),
+        high=fmt.pct(high, signed=True),
+        low=fmt.pct(low, signed=True),
+        base=told.base_year,
+        target=told.target_year,
+    )
+
+
+def _schooling(grid: Grid) -> str:
+    """Which schooling each of the jobs typically takes, where they differ."""
+    by_level: dict[str, list[str]] = {}
+    for beside in grid.beside:
+        if beside.outlook is not None and beside.outlook.typical_entry_schooling is not None:
+            names = by_level.setdefault(beside.outlook.typical_entry_schooling, [])
+            names.append(job_in_sentence(beside.job.title))
+    if len(by_level) < 2:
+        return ""
+    levels = sorted(by_level, key=list(SCHOOLING).index, reverse=True)
+    parts = [
+        _("{schooling} for {jobs}").format(schooling=_(SCHOOLING[level]), jobs=fmt.listed(by_level[level]))
+        for level in levels
+    ]
+    return _("To get in, people typically need {parts}.").format(parts="; ".join(parts))
+
+
+def _openings(grid: Grid) -> str:
+    known = [(b, b.outlook.openings_per_100) for b in grid.beside if b.outlook is not None]
+    rated = [(beside, rate) for beside, rate in known if rate is not None]
+    if len(rated) < 2:
+        return ""
+    rated.sort(key=lambda entry: entry[1])
+    (few, low), (many, high) = rated[0], rated[-1]
+    return _("A year brings {high} openings per 100 workers for {many}, and {low} for {few}.").format(
+        high=fmt.index(high),
+        low=fmt.index(low),
+        many=job_in_sentence(many.job.title),
+        few=job_in_sentence(few.job.title),
+    )
+
+
+def _across_places(grid: Grid) -> list[str]:
+    """How the places differ apart from pay: growth by the states' own projections, how common the job is."""
+    told = [_growth_by_state(grid), _concentration(grid)]
+    outlook = grid.beside[0].outlook
+    return [*told, *(prospects(outlook) if outlook else [])]
+
+
+def _growth_by_state(grid: Grid) -> str:
+    rated = [
+        (cell.outlook.employment_change_pct, cell.outlook)
+        for cell in grid.all_cells
+        if cell.outlook is not None and cell.outlook.employment_change_pct is not None
+    ]
+    if len(rated) < 2:
+        return ""
+    rated.sort(key=lambda entry: entry[0])
+    (low, slow), (high, fast) = rated[0], rated[-1]
+    if high - low < SAME_GROWTH_POINTS:
+        return ""
+    return _(
+        "By the states' own projections, jobs change by {high} in {fast} and by {low} in {slow} from {base} to "
+        "{target}."
+    ).format(
+        high=fmt.pct(high, signed=True),
+        low=fmt.pct(low, signed=True),
+        fast=place_in_sentence(fast.place_code, fast.place_title),
+        slow=place_in_sentence(slow.place_code, slow.place_title),
+        base=fast.base_year,
+        target=fast.target_year,
+    )
+
+
+def _concentration(grid: Grid) -> str:
+    rated = [
+        (cell.record.location_quotient, cell)
+        for cell in grid.all_cells
+        if cell.record is not None and cell.record.location_quotient is not None
+    ]
+    if len(rated) < 2:
+        return ""
+    rated.sort(key=lambda entry: entry[0])
+    (low, rare), (high, common) = rated[0], rated[-1]
+    if high - low < SAME_QUOTIENT:
+        return ""
+    return _(
+        "These jobs are most common in {common}, {high} times their US share; least in {rare}, {low} times."
+    ).format(common=_where(common), rare=_where(rare), high=fmt.ratio(high), low=fmt.ratio(low))
+
+
+# --- The chart and its table ----------------------------------------------------------------------------------------
+
+
+def _is_in_panels(grid: Grid) -> bool:
+    return len(grid.cells) > 1 and len(grid.cells[0]) > 1
+
+
+def panel(grid: Grid) -> str | None:
+    """Column by which the rows of the chart are put into panels."""
+    return "panel_title" if _is_in_panels(grid) else None
+
+
+def _mark(grid: Grid, cell: GridCell, measure: Measure) -> str:
+    """A cell against the best-paid one, in a few words; empty where nothing is compared."""
+    best = grid.best(measure)
+    if best is None or len(grid.all_cells) == 1:
+        return ""
+    if cell is best:
+        return _("highest")
+    for pair in grid.against_best[measure]:
+        if pair.first is cell:
+            # The average may point the other way where the middles are equal.
+            return _("clearly higher") if pair.verdict.higher == 1 else _(MARKS[pair.verdict.outcome])
+    return ""
+
+
+def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
+    """One row per cell, in the reader's order: the published columns and flags, pay after local prices, verdicts.
+
+    A cell that is not published has the flag ``not_released`` throughout, and ``gap`` says why.
+    """
+    absent: dict[str, Any] = dict.fromkeys(pay.PayRecord.__dataclass_fields__)
+    absent |= {name: "not_released" for name in absent if name.endswith("_flag")}
+    made = []
+    for cell in grid.all_cells:
+        figures = absent if cell.record is None else asdict(cell.record)
+        after = {
+            f"pay_{PERIOD[grid.per]}_{statistic}_after_prices_usd": cell.pay(statistic, grid.per, "real").value
+            for statistic in ("mean", *(f"p{p}" for p in pay.PERCENTILES))
+        }
+        place = place_name(cell.place)
+        if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
+            place = _("{place}, {industry}").format(place=place, industry=cell.record.industry_title)
+        job = job_title(cell.job.title)
+        made.append(
+            {
+                "row_title": job if len(grid.cells) > 1 and len(grid.cells[0]) == 1 else place,
+                "panel_title": job,
+                **figures,
+                "soc_code": cell.job.soc_code,
+                "occupation_title": cell.job.title,
+                "place_code": cell.place.place_code,
+                "place_title": cell.place.title,
+                **after,
+                "parity_index": None if cell.parity is None else cell.parity.parity_index,
+                "parity_kind": None if cell.parity is None else cell.parity.parity_kind,
+                "parity_year": None if cell.parity is None else cell.parity.year,
+                "verdict": _mark(grid, cell, measure) or _("nothing to compare"),
+                "mark": _mark(grid, cell, measure),
+                "gap": cell.gap,
+            }
+        )
+    frame = pd.DataFrame(made)
+    numbers = [c for c in frame.columns if c.endswith(("_usd", "_pct", "_index", "_quotient", "_per_1000"))]
+    return frame.astype(dict.fromkeys([*numbers, "employment"], float))
+
+
+def columns(grid: Grid, measure: Measure) -> list[str]:
+    """Columns of the table under the chart."""
+    suffix = "_after_prices" if measure == "real" else ""
+    pays = [f"pay_{PERIOD[grid.per]}_{s}{suffix}_usd" for s in ("p10", "p25", "p50", "p75", "p90", "mean")]
+    differs = {"occupation_title": len(grid.cells) > 1, "place_title": len(grid.cells[0]) > 1 or len(grid.cells) == 1}
+    told = [*(name for name, is_told in differs.items() if is_told), *pays, "verdict"]
+    return [*told, *(["parity_index"] if measure == "real" else []), "employment", "location_quotient", "pay_rse_pct"]
+
+
+def words(grid: Grid, measure: Measure) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the chart."""
+    best = grid.best(measure)
+    known = _released(grid, measure)
+    pairs = grid.against_best[measure]
+    if best is None or not known:
+        title = _("How pay spreads")
+    elif pairs and all(pair.verdict.outcome == "clear" and pair.verdict.higher == 2 for pair in pairs):
+        title = _("Highest middle pay: {who}, {amount}").format(who=_who(grid, best), amount=_bare(grid, best, measure))
+    elif len(known) > 1:
+        ends = sorted(cell.pay("p50", grid.per, measure).value or 0 for cell in known)
+        title = _("Middle pay from {low} to {high}").format(
+            low=fmt.usd(ends[0], grid.per), high=fmt.usd(ends[-1], grid.per)
+        )
+    else:
+        title = _("Middle pay: {amount}").format(amount=_bare(grid, known[0], measure))
+    return title, _subtitle(grid, measure), _sentence(grid, measure, known)
+
+
+def _subtitle(grid: Grid, measure: Measure) -> str:
+    text = {"year": _("Yearly pay, {edition}, {dollars}"), "hour": _("Hourly pay, {edition}, {dollars}")}[grid.per]
+    if len(grid.cells) == 1:
+        text = {
+            "year": _("Yearly pay of {job}, {edition}, {dollars}"),
+            "hour": _("Hourly pay of {job}, {edition}, {dollars}"),
+        }[grid.per]
+    dollars = _("as paid")
+    if measure == "real":
+        dollars = _("after local prices of {year}").format(year=grid.price_year)
+    editions = [cell.record.edition for cell in grid.all_cells if cell.record is not None]
+    told = text.format(
+        job=job_in_sentence(grid.cells[0][0].job.title), edition=editions[0] if editions else _("none"), dollars=dollars
+    )
+    return _("{what}. Line: lowest to highest tenth; band: middle half; mark: middle.").format(what=told)
+
+
+def _sentence(grid: Grid, measure: Measure, known: Sequence[GridCell]) -> str:
+    if not known:
+        return _("Nothing can be drawn: none of these figures is released.")
+    ordered = sorted(known, key=lambda cell: -(cell.pay("p50", grid.per, measure).value or 0))
+    top, bottom = ordered[0], ordered[-1]
+    if top is bottom:
+        told = _("Middle pay is {high} for {who}.").format(high=_bare(grid, top, measure), who=_who(grid, top))
+    else:
+        told = _("Middle pay runs from {low} ({lowest}) to {high} ({highest}).").format(
+            low=_bare(grid, bottom, measure),
+            lowest=_who(grid, bottom),
+            high=_bare(grid, top, measure),
+            highest=_who(grid, top),
+        )
+    spreads = [(cell, *_ends(grid, cell, measure)) for cell in known]
+    full = [(cell, low, high) for cell, low, high in spreads if low is not None and high is not None]
+    if not full:
+        return told
+    cell, low, high = max(full, key=lambda entry: entry[2] - entry[1])
+    return f"{told} " + _("From lowest to highest tenth the way is longest for {who}: {low} to {high}.").format(
+        who=_who(grid, cell), low=fmt.usd(low, grid.per), high=fmt.usd(high, grid.per)
+    )
+
+
+def _ends(grid: Grid, cell: GridCell, measure: Measure) -> tuple[float | None, float | None]:
+    low, high = (cell.pay(p, grid.per, measure).value for p in ("p10", "p90"))
+    return low, high
+
+
+def notes(grid: Grid, measure: Measure, wanted: Per) -> list[str]:
+    """What must be known beside the chart: gaps, prices, the period, how verdicts are made."""
+    told = list(dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap))
+    if measure == "real":
+        told += list(dict.fromkeys(cell.price_gap for cell in grid.all_cells if cell.price_gap))
+        told += _price_notes(grid)
+    told += _period_notes(grid, wanted)
+    number = len(grid.against_best[measure])
+    if number > 1:
+        told.append(
+            _(
+                "Verdicts hold against the highest, on average pay, at 90% for all {number} pairs together. Middle pay "
+                "carries no published error."
+            ).format(number=fmt.count(number))
+        )
+    elif number:
+        told.append(_("The verdict is on average pay, at 90%. Middle pay carries no published error."))
+    if any(cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES for cell in grid.all_cells):
+        told.append(_("The industry counts for the United States only: no agency publishes pay by place and industry."))
+    return told
+
+
+def _price_notes(grid: Grid) -> list[str]:
+    told = []
+    if any(cell.place.place_kind == "metro" for cell in grid.all_cells):
+        told.append(
+            _("Price levels are of {year} for all places, the newest year that metro areas have.").format(
+                year=grid.price_year
+            )
+        )
+    else:
+        told.append(_("Price levels are of {year}.").format(year=grid.price_year))
+    likely_high = [cell for cell in grid.cells[0] if cell.parity is not None and cell.parity.is_likely_high]
+    if likely_high:
+        told.append(
+            _("{places}: the level is the whole state's, which likely overstates prices there.").format(
+                places=fmt.listed([place_name(cell.place) for cell in likely_high])
+            )
+        )
+    told.append(_("The error of the price levels themselves is not published."))
+    return told
+
+
+def _period_notes(grid: Grid, wanted: Per) -> list[str]:
+    """Says so where pay is not shown by the period asked for, or where no period is common to all."""
+    flags = {
+        "hour": ("pay_annual_p50_flag", "hourly_only", _("{jobs}: paid by the hour only.")),
+        "year": ("pay_hourly_p50_flag", "annual_only", _("{jobs}: paid by the year only.")),
+    }
+    told = []
+    for own, (column, flag, text) in flags.items():
+        names = [
+            job_title(row[0].job.title)
+            for row in grid.cells
+            if any(cell.record is not None and getattr(cell.record, column) == flag for cell in row)
+        ]
+        if names and own != wanted:
+            sentence = text.format(jobs=fmt.listed(names))
+            if grid.per != wanted:
+                sentence += (
+                    " "
+                    + {
+                        "hour": _("So all pay stands here by the hour."),
+                        "year": _("So all pay stands here by the year."),
+                    }[grid.per]
+                )
+            told.append(sentence)
+    return told
+
+
+def rule(measure: Measure) -> str:
+    """How the figures were had."""
+    if measure == "nominal":
+        return _("Figures as the agency publishes them. Nothing is estimated here.")
+    return _("Published pay × 100 ÷ the place's price level (US = 100).")
+
+
+# --- Two cells that a person picks ------------------------------------------------------------------------------------
+
+
+def pair(grid: Grid, first: tuple[str, str], second: tuple[str, str]) -> list[str]:
+    """How two cells differ as paid and after local prices, and whether the order turns round."""
+    a, b = grid.cell(*first), grid.cell(*second)
+    if a is b:
+        return [_("Pick two different ones to see whether they differ.")]
+    nominal = grid.verdict(first, second)
+    told = [_verdict(grid, a, b, "nominal", nominal)]
+    if a.place.place_code == b.place.place_code:
+        return [*told, _("In one place local prices cancel out.")]
+    real = grid.verdict(first, second, "real")
+    told.append(_verdict(grid, a, b, "real", real))
+    if nominal.outcome == real.outcome == "clear":
+        if nominal.higher != real.higher:
+            told.append(_("The ranking flips once local prices count."))
+        else:
+            told.append(_("The order stays the same after local prices."))
+    return told
+
+
+def pair_note(grid: Grid, first: tuple[str, str], second: tuple[str, str]) -> str:
+    """How far apart two cells lie in standard errors, for those who check the verdict."""
+    if first == second:
+        return ""
+    nominal, real = (grid.verdict(first, second, measure).z for measure in compare.MEASURES)
+    if nominal is None:
+        return ""
+    text = _("First average less the second, in standard errors: {nominal} as paid.")
+    if real is not None and first[1] != second[1]:
+        text = _("First average less the second, in standard errors: {nominal} as paid, {real} after local prices.")
+    told = text.format(nominal=fmt.one_decimal(nominal), real=fmt.one_decimal(real or 0))
+    return f"{told} " + _("One pair alone is clear from 1.645 on, several shown together from more.")
+
+
+def _verdict(grid: Grid, a: GridCell, b: GridCell, measure: Measure, verdict: Verdict) -> str:
+    """Both averages and what can be said of their difference."""
+    start = _("As paid") if measure == "nominal" else _("After local prices of {year}").format(year=grid.price_year)
+    first, second = (cell.pay("mean", grid.per, measure) for cell in (a, b))
+    if first.value is None or second.value is None or verdict.outcome == "unknown":
+        return _("{measure}: we cannot tell. {reason}").format(measure=start, reason=verdict.reason)
+    words = {
+        "measure": start,
+        "a": _who(grid, a),
+        "b": _who(grid, b),
+        "first": fmt.usd(first.value, grid.per),
+        "second": fmt.usd(second.value, grid.per),
+        "per": _(PER_WORDS[grid.per]),
+    }
+    if verdict.outcome == "clear":
+        text = _("{measure}: {a} {first} {per} on average, {b} {second}. A clear difference: {higher} is higher.")
+        return text.format(**words, higher=words["a" if verdict.higher == 1 else "b"])
+    if verdict.outcome == "disagree":
+        text = _(
+            "{measure}: {a} {first} {per} on average, {b} {second}. Too close to call: average and middle pay point "
+            "different ways."
+        )
+    else:
+        text = _("{measure}: {a} {first} {per} on average, {b} {second}. Too close to call.")
+    return text.format(**words)
+
+
+# --- Beside pay -------------------------------------------------------------------------------------------------------
+
+
+def beside(grid: Grid) -> list[tuple[str, list[str]]]:
+    """What stands beside pay: for each fact its name, and a cell for each job."""
+    told: list[tuple[str, list[str]]] = []
+    for at, place in enumerate(_places(grid)):
+        label = _("Jobs, {place}").format(place=place_name(place))
+        told.append((label, [_jobs_cell(row[at]) for row in grid.cells]))
+    by_edition = sorted({b.outlook.edition for b in grid.beside if b.outlook is not None})
+    years = fmt.listed(by_edition) or _("not projected")
+    told.append((_("Growth, whole country, {years}").format(years=years), _each(grid, _growth_cell)))
+    for at, place in enumerate(_places(grid)):
+        if place.place_kind == "state":
+            told.append(_growth_of_state([row[at] for row in grid.cells], place))
+    told += [
+        (_("Openings a year per 100 workers, {years}").format(years=years), _each(grid, _openings_cell)),
+        (_("Schooling to get in"), _each(grid, _schooling_cell)),
+        (_("Training on the job"), _each(grid, _training_cell)),
+        (_("Usual hours a week"), _each(grid, lambda b: _estimate(b.hours.weekly_hours_mean if b.hours else None))),
+        (_("Share working part-time"), _each(grid, lambda b: _estimate(b.hours.part_time_pct if b.hours else None))),
+        (_("More pay with 20 years or more than under 5"), _each(grid, _experience_cell)),
+    ]
+    if any(b.band is not None for b in grid.beside):
+        told.append((_("Middle pay with your experience"), _each(grid, _band_cell)))
+    if len(grid.cells) > 1:
+        first = job_in_sentence(grid.cells[0][0].job.title)
+        told.append((_("How near to {job}").format(job=first), _each(grid, lambda b: _near_cell(b.nearness))))
+    return told
+
+
+def _each(grid: Grid, cell: Callable[[JobBeside], str]) -> list[str]:
+    return [cell(beside_job) for beside_job in grid.beside]
+
+
+def _jobs_cell(cell: GridCell) -> str:
+    record = cell.record
+    if record is None:
+        return _("not published")
+    told = fmt.jobs(record.employment, record.employment_flag)
+    if record.location_quotient is None or cell.place.place_code == "US":
+        return told
+    return _("{jobs} ({ratio} times the US share)").format(jobs=told, ratio=fmt.ratio(record.location_quotient))
+
+
+def _growth_cell(job: JobBeside) -> str:
+    record = job.outlook
+    if record is None or record.employment_change_pct is None:
+        return _("not projected")
+    change = fmt.pct(record.employment_change_pct, signed=True)
+    if record.growth_word is None:
+        return change
+    return _("{change} (“{word}”)").format(change=change, word=_(GROWTH_WORDS.get(record.growth_word, "")))
+
+
+def _growth_of_state(cells: Sequence[GridCell], place: Place) -> tuple[str, list[str]]:
+    known = [cell.outlook for cell in cells if cell.outlook is not None]
+    name = place_name(place)
+    if not known:
+        return _("Growth, {place}").format(place=name), [_("not projected")] * len(cells)
+    label = _("Growth, {place}, {years} (the state's own)").format(place=name, years=known[0].edition)
+    told = []
+    for cell in cells:
+        if cell.outlook is None or cell.outlook.employment_change_pct is None:
+            told.append(_("not projected"))
+        else:
+            told.append(fmt.pct(cell.outlook.employment_change_pct, signed=True))
+    return label, told
+
+
+def _openings_cell(job: JobBeside) -> str:
+    record = job.outlook
+    if record is None or record.openings_per_100 is None or record.openings is None:
+        return _("not projected")
+    return _("{rate} ({number} a year)").format(
+        rate=fmt.index(record.openings_per_100), number=fmt.count(record.openings)
+    )
+
+
+def _schooling_cell(job: JobBeside) -> str:
+    if job.outlook is None or job.outlook.typical_entry_schooling is None:
+        return _("not stated")
+    return _(SCHOOLING[job.outlook.typical_entry_schooling])
+
+
+def _training_cell(job: JobBeside) -> str:
+    training = None if job.outlook is None else job.outlook.on_the_job_training
+    if training is None:
+        return _("not stated")
+    return _("none") if training == NEVER_REQUIRED else _(TRAINING[training])
+
+
+def _estimate(estimate: Estimate | None) -> str:
+    """A figure from the sample with how far it may be off, at 90%."""
+    if estimate is None:
+        return _("not known")
+    if estimate.value is None or estimate.standard_error is None:
+        return _("too few people asked")
+    off = CRITICAL_Z * estimate.standard_error
+    if estimate.is_share:
+        return _("{share} ± {points}").format(share=fmt.pct(estimate.value), points=fmt.points(max(off, 0.1)))
+    return _("{hours} ± {off}").format(hours=fmt.one_decimal(estimate.value), off=fmt.one_decimal(max(off, 0.1)))
+
+
+def _experience_cell(job: JobBeside) -> str:
+    if job.experience_gap_usd is None or job.experience_gap_pct is None:
+        return _("not known")
+    return _("{amount} a year ({percent})").format(
+        amount=fmt.usd_change(round(job.experience_gap_usd, -2), "year"),
+        percent=fmt.pct(job.experience_gap_pct, 0, signed=True),
+    )
+
+
+def _band_cell(job: JobBeside) -> str:
+    if job.band is None:
+        return _("not known")
+    cell = job.band.cell("p50")
+    return amount(cell if cell.value is None else pay.Cell(round(cell.value, -2), cell.flag), "year")
+
+
+def _near_cell(near: Nearness | None) -> str:
+    if near is None:
+        return _("itself")
+    parts = [_(TIER_WORDS[near.tier])] if near.tier else []
+    if near.skill_rank is not None:
+        parts.append(
+            _("number {rank} of {all} by skills and knowledge").format(
+                rank=fmt.count(near.skill_rank), all=fmt.count(near.ranked_n)
+            )
+        )
+    return "; ".join(parts) if parts else _("not rated")
+
+
+def beside_notes(grid: Grid) -> list[str]:
+    """Whose figures stand beside pay, and what they do not tell."""
+    told = [
+        _("National and state projections are of different years and makers, so they are never mixed."),
+        _(
+            "Hours, part-time and experience are from the census, for the country as a whole ({states}); ± holds the "
+            "true figure in 9 of 10 such samples. More experience means other people, not one person's path."
+        ).format(states=census.covered(worklife.coverage())),
+    ]
+    shared = [job_in_sentence(b.job.title) for b in grid.beside if b.hours is not None and b.hours.shared_by > 1]
+    if shared:
+        told.append(
+            _(
+                "The census counts these together with other jobs, so those figures are of them together: {jobs}."
+            ).format(jobs=fmt.listed(shared))
+        )
+    return told
+
+
+def beside_rows(grid: Grid) -> pd.DataFrame:
+    """What stands beside pay as plain figures, one row per job and place, for the download."""
+    made = []
+    for row, job in zip(grid.cells, grid.beside, strict=True):
+        for cell in row:
+            nation: Outlook | None = job.outlook
+            state, record, near, hours = cell.outlook, cell.record, job.nearness, job.hours
+            made.append(
+                {
+                    "soc_code": cell.job.soc_code,
+                    "occupation_title": cell.job.title,
+                    "place_code": cell.place.place_code,
+                    "place_title": cell.place.title,
+                    "employment": record and record.employment,
+                    "employment_flag": record.employment_flag if record else "not_released",
+                    "location_quotient": record and record.location_quotient,
+                    "edition": nation and nation.edition,
+                    "employment_change_pct": nation and nation.employment_change_pct,
+                    "growth_word": nation and nation.growth_word,
+                    "openings_annual_thousand": nation and nation.openings_annual_thousand,
+                    "openings_per_100": nation and nation.openings_per_100,
+                    "typical_entry_schooling": nation and nation.typical_entry_schooling,
+                    "on_the_job_training": nation and nation.on_the_job_training,
+                    "state_edition": state and state.edition,
+                    "state_employment_change_pct": state and state.employment_change_pct,
+                    "state_openings_per_100": state and state.openings_per_100,
+                    "weekly_hours_mean": hours and hours.weekly_hours_mean.value,
+                    "weekly_hours_mean_se": hours and hours.weekly_hours_mean.standard_error,
+                    "part_time_pct": hours and hours.part_time_pct.value,
+                    "part_time_se_points": hours and hours.part_time_pct.standard_error,
+                    "experience_gap_usd": job.experience_gap_usd,
+                    "experience_gap_pct": job.experience_gap_pct,
+                    "relatedness_tier": near and near.tier,
+                    "skill_rank": near and near.skill_rank,
+                }
+            )
+    return pd.DataFrame(made)
+
+
+# --- Moving -----------------------------------------------------------------------------------------------------------
+
+
+def places_with_prices(grid: Grid) -> dict[str, str]:
+    """Places to move from and to: those of the grid that have a price level."""
+    return {
+        cell.place.place_code: _start(place_in_sentence(cell.place.place_code, cell.place.title))
+        for cell in grid.cells[0]
+        if cell.parity is not None
+    }
+
+
+def usual_amount(grid: Grid, place_code: str) -> float | None:
+    """Middle pay of the first job in a place, to start from; None where it is not released."""
+    return grid.cell(grid.cells[0][0].job.soc_code, place_code).pay("p50", grid.per).value
+
+
+def usual_words(grid: Grid, place_code: str) -> str:
+    """Says whose pay it is that a move starts from."""
+    cell = grid.cell(grid.cells[0][0].job.soc_code, place_code)
+    return _("This starts from the middle pay of {job} in {place}.").format(
+        job=job_in_sentence(cell.job.title), place=_where(cell)
+    )
+
+
+def no_amount(typed: str) -> str:
+    """Says why no amount can be worked out."""
+    if typed:
+        return _("“{text}” is not an amount we can read. Type one such as 52,000.").format(text=typed)
+    return _("The middle pay there is not released. Type an amount to start from.")
+
+
+def amount_label(per: Per) -> str:
+    """What the box for an amount asks."""
+    return {"year": _("Pay a year now, in dollars"), "hour": _("Pay an hour now, in dollars")}[per]
+
+
+def moving(told: Move, per: Per) -> list[str]:
+    """What amount there buys as much, whose price levels say so, and housing apart."""
+    here, there = (place_in_sentence(p.place_code, p.title) for p in (told.from_place, told.to_place))
+    sentences = [
+        _("{amount} {per} in {here} buys about as much as {equal} in {there}.").format(
+            amount=fmt.usd(told.amount_usd, per),
+            per=_(PER_WORDS[per]),
+            here=here,
+            equal=fmt.usd(told.equal_usd, per),
+            there=there,
+        ),
+        _("Price levels of {year}, US = 100: {here} {from_level}, {there} {to_level}.").format(
+            year=told.from_parity.year,
+            here=here,
+            there=there,
+            from_level=_level(told.from_parity),
+            to_level=_level(told.to_parity),
+        ),
+    ]
+    if told.from_housing is not None and told.to_housing is not None:
+        sentences.append(
+            _(
+                "Housing alone: {here} {from_level}, {there} {to_level}. Rent may weigh more for you than on average."
+            ).format(
+                here=here,
+                there=there,
+                from_level=_parity(told.from_housing),
+                to_level=_parity(told.to_housing),
+            )
+        )
+    if told.from_parity.is_likely_high or told.to_parity.is_likely_high:
+        sentences.append(
+            _("An area outside the metros answers with its state's level, which likely overstates prices there.")
+        )
+    return sentences
+
+
+def _level(parity: Parity) -> str:
+    return _("{level} ({kind})").format(level=_parity(parity), kind=_(KIND_WORDS[parity.parity_kind]))
+
+
+def _parity(parity: Parity) -> str:
+    return fmt.ratio(parity.parity_index)
+
+
+def names(grid: Grid) -> dict[str, str]:
+    """Code → name of the jobs and places of the grid, for their chips."""
+    told = {job.soc_code: job_title(job.title) for job in _jobs(grid)}
+    return told | {place.place_code: place_name(place) for place in _places(grid)}

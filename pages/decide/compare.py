@@ -1,0 +1,88 @@
+"""Compare: up to five jobs in up to five places, as paid and after local prices, with all that stands beside pay."""
+
+from careers import compare
+from careers.i18n import _
+from careers.narrative import compare as say
+from pages.ui import charts, selection, widgets
+
+CENSUS = ("work_life", "pay_by_experience")
+CHOICES = ("real", "first", "second", "years", "from", "to", "amount")
+
+chosen, _problems = selection.current_shortlist()
+asked = (chosen.jobs, chosen.places, chosen.industry)
+grid = compare.grid(*asked, wanted=chosen.pay)
+names = say.names(grid)
+widgets.list_pickers(chosen, say.heading(grid), names, compare.MOST_JOBS)
+
+main, chart, figures = widgets.answer_layout()
+with chart:
+    measure = "nominal"
+    if len(chosen.places) > 1:
+        labels = {"0": _("As paid"), "1": _("After local prices")}
+        measure = "real" if widgets.choice("real", _("Local prices"), labels) == "1" else "nominal"
+with main:
+    widgets.lead(*say.lead(grid, measure))
+with chart:
+    frame = say.rows(grid, measure)
+    widgets.figure_with_table(
+        lambda palette: charts.pay_spread(
+            frame,
+            charts.Words(*say.words(grid, measure)),
+            name="row_title",
+            per=grid.per,
+            palette=palette,
+            ceilings=grid.ceilings,
+            panel=say.panel(grid),
+            mark="mark",
+            after_prices=measure == "real",
+        ),
+        key="compared",
+        sources=["pay_by_place", *(["price_parities"] if measure == "real" else [])],
+        shown=say.columns(grid, measure),
+        notes=say.notes(grid, measure, chosen.pay),
+        rule=say.rule(measure),
+        ceilings=grid.ceilings,
+        later=False,
+    )
+
+cells = say.options(grid)
+if len(cells) > 1:
+    with figures:
+        widgets.section(_("Is the difference real?"))
+        with widgets.pairs("cells"):
+            first = tuple(widgets.pick("first", _("This one"), cells).split("."))
+            second = tuple(widgets.pick("second", _("Against this one"), say.after_first(cells)).split("."))
+        widgets.facts(say.pair(grid, first, second))
+        widgets.note(say.pair_note(grid, first, second))
+
+widgets.section(_("Beside pay"))
+with widgets.pairs("years"):
+    years = widgets.pick("years", _("Your years of experience"), {told: _(words) for told, words in say.YEARS.items()})
+grid = compare.grid(*asked, years=float(years) if years else None, wanted=chosen.pay)
+widgets.matrix(
+    [(names[job], chosen.first.but(job=job).link("overview")) for job in chosen.jobs],
+    say.beside(grid),
+    _("Jobs, outlook, what it takes and work life"),
+    frame=say.beside_rows(grid),
+    key="beside",
+    sources=["pay_by_place", "outlook", "outlook_by_state", *CENSUS, "related_occupations"],
+    notes=say.beside_notes(grid),
+)
+
+places = say.places_with_prices(grid)
+if len(places) > 1:
+    widgets.section(_("If you move"))
+    with widgets.pairs("move"):
+        here = widgets.pick("from", _("From"), places)
+        there = widgets.pick("to", _("To"), say.after_first(places))
+        typed = widgets.words_box("amount", say.amount_label(grid.per), "", 20)
+    amount = compare.typed_amount(typed) if typed else say.usual_amount(grid, here)
+    if amount is None:
+        widgets.notice(say.no_amount(typed))
+    else:
+        widgets.facts(say.moving(compare.move(amount, here, there), grid.per))
+        if not typed:
+            widgets.note(say.usual_words(grid, here))
+
+widgets.section(_("Share this comparison"))
+widgets.share(chosen, "compare", CHOICES)
