@@ -167,7 +167,7 @@ def heading_and_pickers(
     _pickers(key="pickers", data={"fields": fields, "words": _search_words()}, on_choice_change=_take_choice)
 
 
-def list_pickers(chosen: Shortlist, title: str, names: Callable[[str], str], most: int) -> None:
+def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: int) -> None:
     """The page's heading, and below it the lists of jobs and places: added by search, removed, put in another order.
 
     Args:
@@ -184,7 +184,7 @@ def list_pickers(chosen: Shortlist, title: str, names: Callable[[str], str], mos
     fields: list[dict[str, Any]] = [
         {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
          "code": code, "matched": matched, "most": most, "full": _("Full: remove one to add another"),
-         "items": [{"code": entry, "title": names(entry)} for entry in listed]}
+         "items": [{"code": entry, "title": names[entry]} for entry in listed]}
         for name, label, add, api, code, matched, listed in kinds
     ]  # fmt: skip
     words = {
@@ -442,26 +442,55 @@ def links(entries: Sequence[Link], label: str = "") -> None:
     st.html(blocks.links(entries, label))
 
 
-def matrix(heads: Sequence[Link], rows: Sequence[tuple[str, Sequence[str]]], caption: str) -> None:
-    """What is compared along the top, facts about it down the side."""
-    st.html(blocks.matrix(heads, rows, caption))
+def matrix(
+    heads: Sequence[Link],
+    rows: Sequence[tuple[str, Sequence[str]]],
+    caption: str,
+    *,
+    frame: pd.DataFrame,
+    key: str,
+    sources: Sequence[str],
+    notes: Sequence[str] = (),
+) -> None:
+    """What is compared along the top, facts about it down the side; below it notes, sources and a download.
+
+    Args:
+        heads: words and address of what is compared.
+        rows: name of a fact, and its words for each of the heads.
+        caption: what the table shows.
+        frame: the same as figures, for the download.
+        key: name of the table, unique on the page.
+        sources: published tables behind it.
+        notes: what must be known beside it.
+    """
+    records = [tables.record(name) for name in sources]
+    st.html(
+        blocks.matrix(heads, rows, caption)
+        + blocks.paragraphs([*notes, *dict.fromkeys(export.source_lines(records))], quiet=True)
+    )
+    _download(frame, caption, records, key, notes)
 
 
-def share(path: str) -> None:
+def share(chosen: Shortlist, page: str, names: Sequence[str]) -> None:
     """The link that opens this view anywhere, and a button that copies it.
 
     Where the browser does not allow copying, the link stands marked, to be copied by hand.
 
     Args:
-        path: address of the view on this server.
+        chosen: the jobs and places of the view.
+        page: the page being shown.
+        names: the page's own choices, in the order in which the link carries those that the reader made.
     """
+    # What the address says and no box has taken over is no choice of the page.
+    told = {name: str(st.session_state[f"choice-{name}"]) for name in names if f"choice-{name}" in st.session_state}
+    made = {name: value for name, value in told.items() if value and st.query_params.get(name) == value}
     words = {
         "label": _("Link to this view"),
         "copy": _("Copy link"),
         "copied": _("Copied."),
         "by_hand": _("Your browser does not let us copy. The link is marked: press Ctrl+C, or ⌘C on a Mac."),
     }
-    _share(key="share", data={"path": path, "words": words})
+    _share(key="share", data={"path": chosen.link(page, **made), "words": words})
 
 
 def tiles(
