@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_shell import OHIO, visit, words
+from tests.app.test_shell import OHIO, visit, words
 
 SCRIPT = "pay/experience.py"
 

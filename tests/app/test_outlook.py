@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_shell import OHIO, visit, words
+
+from tests.app.test_shell import OHIO, visit, words
 
 SCRIPT = "outlook/outlook.py"
 CHARTS = {"path", "states", "industries", "past"}

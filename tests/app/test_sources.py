@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from test_shell import OHIO, visit, words
-
 from careers import tables
+from tests.app.test_shell import OHIO, visit, words
 
 SCRIPT = "about/sources.py"
 

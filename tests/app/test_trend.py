@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_shell import OHIO, visit, words
+
+from tests.app.test_shell import OHIO, visit, words
 
 SCRIPT = "pay/trend.py"
 
