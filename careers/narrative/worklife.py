@@ -171,8 +171,11 @@ def words(life: WorkLife, trait: str) -> tuple[str, str, str]:
 
 
 def asked(life: WorkLife, trait: str) -> str:
-    """How many people stand behind a chart."""
-    return _("{number} people were asked.").format(number=fmt.count(life.shares[trait][0].people_n))
+    """How many people stand behind a chart; with schooling, that many of the young are still at school."""
+    text = _("{number} people were asked.")
+    if trait == "schooling":
+        text = _("{number} people were asked, everyone from 16 on, so that some are still at school.")
+    return text.format(number=fmt.count(life.shares[trait][0].people_n))
 
 
 def series(life: WorkLife) -> str:

@@ -81,6 +81,12 @@ def test_the_title_is_true_for_every_occupation(trait):
         assert all(f"{share.words} " in sentence for share in life.shares[trait])
 
 
+def test_schooling_says_that_the_young_count_too(representatives):
+    assert say.asked(representatives, "weekly_hours") == "21,239 people were asked."
+    assert say.asked(representatives, "travel_minutes") == "16,272 people were asked."
+    assert "from 16 on" in say.asked(representatives, "schooling")
+
+
 def test_the_table_has_the_interval_the_error_and_all_workers_beside_each_share(representatives, everyone):
     frame = say.table(representatives, "weekly_hours")
     row = frame.iloc[2]
