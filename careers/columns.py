@@ -86,6 +86,12 @@ HEADINGS: Final[dict[str, str]] = {
     "typical_entry_schooling": N_("Schooling to get in"),
     "interests": N_("Interests"),
     "top_skills": N_("Skills that stand out"),
+    "number": N_("Number in the picture"),
+    "pay_change_usd": N_("Change in pay"),
+    "pay_verdict": N_("Is the change real?"),
+    "schooling_change": N_("Schooling against now"),
+    "relatedness": N_("Why it is here"),
+    "skill_gaps": N_("Matters more there (now → there)"),
 }
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -230,6 +236,8 @@ def _plain(column: str, value: Any) -> str:
         return _(WORDS[column][str(value)])
     if column.endswith("year"):
         return str(int(value))
+    if column.endswith("change_usd"):
+        return fmt.usd_change(value, "year" if float(value).is_integer() else "hour")
     if column.endswith("_usd"):
         return (
             fmt.usd_year(value) if column.startswith("pay_annual") or float(value).is_integer() else fmt.usd_hour(value)

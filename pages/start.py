@@ -37,8 +37,8 @@ widgets.ways(
     ),
     Way(
         _("Explore"),
-        _("Find out which industries use this work, what they pay, and how pay grows with experience."),
-        chosen.link("industries" if "industries" in NAMES else "overview"),
+        _("Start from nothing: every occupation, narrowed by schooling, pay, growth and what you like to do."),
+        chosen.link("explore"),
     ),
 )
 occupations = tables.load("occupations")["occupation_level"].eq("detailed").sum()

@@ -317,6 +317,43 @@ def tiles(states: Iterable[Tile], colours: Sequence[tuple[str, str]], label: str
 
 
 @dataclass(frozen=True)
+class Card:
+    """Something to weigh up: what it is, why it is here, and what speaks for and against it.
+
+    Args:
+        title, address: its name, and where it leads.
+        why: why it is here.
+        facts: what, the figure as text, and what helps to read it.
+    """
+
+    title: str
+    address: str
+    why: str
+    facts: Sequence[tuple[str, str, str]]
+
+
+def cards(entries: Iterable[Card]) -> str:
+    """Numbered cards, two or three beside each other on a wide screen."""
+    items = "".join(
+        f'<li><h3><a href="{escape(card.address)}">{number}. {escape(card.title)}</a></h3>'
+        f'<p class="ww-quiet">{escape(card.why)}</p><dl>{"".join(_fact(*fact) for fact in card.facts)}</dl></li>'
+        for number, card in enumerate(entries, start=1)
+    )
+    return f'<ol class="ww ww-cards">{items}</ol>'
+
+
+def _fact(name: str, value: str, note: str) -> str:
+    told = f' <span class="ww-quiet">· {escape(note)}</span>' if note else ""
+    return f"<dt>{escape(name)}</dt><dd>{escape(value)}{told}</dd>"
+
+
+def key(entries: Iterable[Link]) -> str:
+    """What the numbers in a picture stand for: links in the order of their numbers."""
+    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
+    return f'<ol class="ww ww-key">{items}</ol>'
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of a ranking that is a list of links.
 

@@ -1261,7 +1261,7 @@ def pay_against_growth(
         own: column → value of the reader's own row, drawn as a diamond.
         growth_line, pay_line: words and value of a dashed line across, such as the growth of all jobs.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded pay is drawn there as a triangle.
-        sides: words of each ``pay_side``, and of ``own``, for the legend.
+        sides: words of each ``pay_side``, for the legend.
         notes: see `Drawing`.
 
     Neither axis need start at zero: dots show where, not how much of.
@@ -1275,7 +1275,8 @@ def pay_against_growth(
     ]
     rows = [row for row in rows if row[pay] is not None]
     figure = Sketch(palette, SCATTER_HEIGHT)
-    for side, colour in (("less", palette.rest), ("", palette.ground), ("more", palette.focus)):
+    colours = {"less": palette.rest, "close": palette.ground, "unknown": palette.ground, "more": palette.focus}
+    for side, colour in colours.items():
         members = [row for row in rows if row["pay_side"] == side and not _is_own(row, own)]
         if members:
             _dots(figure, members, name, pay, growth, ceilings, colour, palette)
@@ -1301,13 +1302,13 @@ def pay_against_growth(
         range=up, tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, zeroline=False
     )
     figure.update_layout(margin={"t": 26, "r": 14})
-    colours = {"more": palette.focus, "": palette.ground, "less": palette.rest, "own": palette.reference}
-    legend = tuple((colours[side], told) for side, told in (sides or {}).items())
+    present = {str(row["pay_side"]) for row in rows}
+    legend = tuple((colours[side], told) for side, told in (sides or {}).items() if side in present)
     return replace(_drawing(figure, words, frame, notes), legend=legend)
 
 
-SCATTER_HEIGHT: Final = 340
-NARROWEST: Final = (286.0, 256.0)
+SCATTER_HEIGHT: Final = 300
+NARROWEST: Final = (286.0, 216.0)
 """Pixels of a scatter's panel on a phone: where numbers find room there, they find it everywhere."""
 
 
@@ -1338,7 +1339,8 @@ def _dots(
         customdata=[row["soc_code"] for row in rows],
         hovertemplate=[_told(row, name, pay, growth, ceilings) for row in rows],
         marker={"size": 13, "color": colour,
-                "symbol": ["triangle-up" if row.get(columns.flag_of(pay)) == "top_coded" else "circle" for row in rows],
+                "symbol": ["triangle-up" if row.get(columns.flag_of(pay)) == "top_coded"
+                           else "square" if row["pay_side"] == "unknown" else "circle" for row in rows],
                 "line": {"width": 2, "color": palette.ground if colour != palette.ground else palette.quiet}},
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("outlook", "outlook/outlook.py", N_("Outlook")),
     Page("requirements", "outlook/requirements.py", N_("What it takes")),
     Page("worklife", "outlook/worklife.py", N_("Work life")),
+    Page("related", "outlook/related.py", N_("Related roles")),
     Page("explore", "decide/explore.py", N_("Explore")),
     Page("compare", "decide/compare.py", N_("Compare")),
     Page("sources", "about/sources.py", N_("Sources")),

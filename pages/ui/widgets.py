@@ -19,7 +19,7 @@ from careers import format as fmt
 from careers.i18n import _
 from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
-from pages.ui.blocks import KeyFigure, Link, Tile, Way
+from pages.ui.blocks import Card, KeyFigure, Link, Tile, Way
 from pages.ui.charts import Classes, Drawing, class_colours
 from pages.ui.selection import Problem, Selection, Shortlist
 
@@ -491,6 +491,16 @@ def share(chosen: Shortlist, page: str, names: Sequence[str]) -> None:
         "by_hand": _("Your browser does not let us copy. The link is marked: press Ctrl+C, or ⌘C on a Mac."),
     }
     _share(key="share", data={"path": chosen.link(page, **made), "words": words})
+
+
+def cards(entries: Sequence[Card]) -> None:
+    """Things to weigh up, as numbered cards."""
+    st.html(blocks.cards(entries))
+
+
+def key(entries: Sequence[Link]) -> None:
+    """What the numbers in a picture stand for, as links made with ``Selection.link``."""
+    st.html(blocks.key(entries))
 
 
 def tiles(
