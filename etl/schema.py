@@ -335,9 +335,7 @@ FIELDS: Final[dict[str, Field]] = {
         "US dollars per pay period", N_("Level IV: the mean of the upper two thirds of the pay surveyed.")
     ),
     "wage_level_1_flag": _flag("wage_level_1_usd"),
-    "degree_field_code": Field(
-        "category", "", N_("Census code of the field of the first bachelor's degree, or all.")
-    ),
+    "degree_field_code": Field("category", "", N_("Census code of the field of the first bachelor's degree, or all.")),
     "degree_field_title": Field("text", "", N_("Name of the field of study.")),
     "graduates_weighted": _figure("people", N_("People with a bachelor's degree or more that the sample stands for.")),
     "field_share_pct": _figure(

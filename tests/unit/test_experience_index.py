@@ -30,8 +30,7 @@ def workers_of(path: Path, people: list[Person]) -> pl.DataFrame:
 def cell(occupation: str, band: str, pay: int, n: int = 60, **more: object) -> list[Person]:
     """People of one band whose pay is spread evenly around a middle."""
     return [
-        {"OCCP": occupation, "AGEP": AGES[band], "WAGP": int(pay * (0.8 + 0.4 * i / (n - 1))), **more}
-        for i in range(n)
+        {"OCCP": occupation, "AGEP": AGES[band], "WAGP": int(pay * (0.8 + 0.4 * i / (n - 1))), **more} for i in range(n)
     ]
 
 
