@@ -39,6 +39,13 @@ BAND_STARTS: Final = (0, 5, 10, 20)
 FEWEST_MEASURED: Final = 50
 """People from which on a cell counts as measured."""
 
+PLACES_DIFFER: Final = 0.030
+INDUSTRIES_DIFFER: Final = 0.046
+"""How far an occupation's index truly differs from state to state, and from sector to sector (standard deviation).
+
+Measured by leaving each out in turn; see ``docs/decisions/experience-model.md``.
+"""
+
 MOST_YEARS: Final = 60
 """Years of experience above which we take a number for a slip."""
 
@@ -114,6 +121,8 @@ class Base:
         flag: as in the pay tables.
         at_least_usd: what a ``top_coded`` middle is at least.
         error: its standard error as a share of it. The agency prints one for averages only, which stands in.
+        differs: how far the index may truly differ there from the whole country's, as a standard deviation of its
+            logarithm: 0 for the nation.
         records: the published rows behind it, that of the place or industry first.
         reason: why there is no figure, where the flag does not say it.
     """
@@ -124,6 +133,7 @@ class Base:
     flag: str
     at_least_usd: float | None
     error: float | None
+    differs: float
     records: tuple[PayRecord, ...]
     reason: str = ""
 
@@ -252,7 +262,8 @@ class Step:
     Args:
         name: ``middle_pay`` (published, or modelled where place and industry are crossed), ``experience_band``,
             ``own_ratio`` (what this occupation's people say), ``group_ratio`` (what is usual in its group),
-            ``ratio`` (the two drawn together) and ``pay``.
+            ``ratio`` (the two drawn together), ``differences`` (how far that truly differs between places and between
+            industries, around 1) and ``pay``.
         value, low, high: the figure with its 90% range where it has one; the band's name for ``experience_band``.
         unit: ``usd``, ``ratio`` or ``years``.
         people_n: people in the sample behind it.
@@ -405,6 +416,9 @@ def _base(soc_code: str, place: str, industry: str | None, per: Per) -> Base:
     sector = None if industry is None else industries.get(industry)
     if sector is not None and sector.industry_code == industries.ALL:
         sector = None
+    differs = math.hypot(
+        PLACES_DIFFER if where.place_code != "US" else 0.0, INDUSTRIES_DIFFER if sector is not None else 0.0
+    )
     if sector is not None and where.place_code != "US":
         both = combined.estimate(soc_code, where.place_code, sector.industry_code, per)
         records = (both.place, both.industry, both.nation)
@@ -412,15 +426,15 @@ def _base(soc_code: str, place: str, industry: str | None, per: Per) -> Base:
             flag = next(
                 (f for r in records if (f := r.cell("p50", per).flag) not in ("ok", "collapsed")), "not_released"
             )
-            return Base("place_and_industry", per, None, flag, None, None, records, both.reason)
+            return Base("place_and_industry", per, None, flag, None, None, differs, records, both.reason)
         error = (both.high_usd / both.value_usd - 1) / CRITICAL_Z
-        return Base("place_and_industry", per, both.value_usd, "ok", None, error, records)
+        return Base("place_and_industry", per, both.value_usd, "ok", None, error, differs, records)
     record = pay.lookup(soc_code, where.place_code, sector.industry_code if sector else None)
     cell = record.cell("p50", per)
     kind: BaseKind = "industry" if sector else "nation" if where.place_code == "US" else "place"
     at_least = pay.ceilings().get(PERIOD[per]) if cell.flag == "top_coded" else None
     rse = None if record.pay_rse_pct is None else max(record.pay_rse_pct, SMALLEST_RSE_PCT) / 100
-    return Base(kind, per, cell.value, cell.flag, at_least, rse, (record,))
+    return Base(kind, per, cell.value, cell.flag, at_least, rse, differs, (record,))
 
 
 def _industry(base: Base) -> str | None:
@@ -510,16 +524,15 @@ def _estimate(index: Index, base: Base, place: str, soc_code: str) -> BandEstima
     flag = base.flag
     if index.log is None or index.se is None:
         flag = "not_released"
+    elif base.value_usd is not None and base.error is not None:
+        value, flag = base.value_usd * math.exp(index.log), "ok"
+        reach = math.exp(CRITICAL_Z * math.hypot(index.se, base.error, base.differs))
+        low, high = value / reach, value * reach
     elif base.value_usd is not None:
-        value = base.value_usd * math.exp(index.log)
-        if base.error is None:
-            flag = "not_released"
-            value = None
-        else:
-            reach = math.exp(CRITICAL_Z * math.hypot(index.se, base.error))
-            low, high, flag = value / reach, value * reach, "ok"
+        # Without the error of the published average we could not say how sure the estimate is.
+        flag = "not_released"
     elif base.at_least_usd is not None:
-        at_least = base.at_least_usd * math.exp(index.log - CRITICAL_Z * index.se)
+        at_least = base.at_least_usd * math.exp(index.log - CRITICAL_Z * math.hypot(index.se, base.differs))
     spread = _spread(index, base, value, soc_code)
     return BandEstimate(index.experience_band, badge, index.people_n, index, value, low, high, flag, at_least, spread)
 
@@ -619,6 +632,7 @@ def _steps(found: BandEstimate, base: Base) -> tuple[Step, ...]:
             None,
         ),
         _ratio_step("ratio", index.log, index.se, n),
+        _ratio_step("differences", 0.0, base.differs, None),
         Step("pay", found.value_usd, found.low_usd, found.high_usd, "usd", None, "oews"),
     )
 
