@@ -21,7 +21,7 @@ from careers.worklife import WorkLife
 
 SCHOOLING: Final[dict[str, str]] = {
     "No formal educational credential": N_("no diploma or degree"),
-    "High school diploma or equivalent": N_("a high school diploma or the like"),
+    "High school diploma or equivalent": N_("a high school diploma or equivalent"),
     "Some college, no degree": N_("some college, without a degree"),
     "Postsecondary nondegree award": N_("a certificate from a course after high school"),
     "Associate's degree": N_("a two-year (associate’s) degree"),

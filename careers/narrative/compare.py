@@ -16,12 +16,13 @@ from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative import census
 from careers.narrative.names import job_in_sentence, job_title, place_in_sentence, place_short
 from careers.narrative.outlook import NEVER_REQUIRED, TRAINING
-from careers.narrative.overview import GROWTH_WORDS, PER_WORDS, SCHOOLING, amount, middle, prospects
+from careers.narrative.overview import GROWTH_WORDS, PER_WORDS, amount, middle, prospects
 from careers.outlook import Outlook
 from careers.pay import PERIOD, Per, Verdict
 from careers.places import Place
 from careers.prices import Parity
 from careers.related import TIER_WORDS, Nearness
+from careers.requirements import SCHOOLING
 from careers.significance import CRITICAL_Z
 from careers.titles import Occupation
 from careers.worklife import Estimate

@@ -181,7 +181,7 @@ PARAMETER_OF: Final[dict[str, str]] = {
 
 
 def wish(answer: Explored, name: str) -> str:
-    """One filter in force, in words: “at most a high school diploma or the like”."""
+    """One filter in force, in words: “at most a high school diploma or equivalent”."""
     value = answer.filters.get(name)
     if name == "schooling":
         return _("schooling: at most {level}").format(level=_(SCHOOLING[str(value)]))

@@ -13,8 +13,8 @@ from careers import format as fmt
 from careers.editions import NewerEdition
 from careers.i18n import N_, _, ngettext
 from careers.narrative.names import industry_in_sentence, industry_name, job_in_sentence, place_in_sentence
-from careers.narrative.overview import SCHOOLING
 from careers.outlook import ALL_OCCUPATIONS, IndustryOutlooks, Outlook, PastCheck, PastPath, Prospects, StateOutlooks
+from careers.requirements import SCHOOLING
 
 KeyFigure = tuple[str, str, str, bool]
 """Label, figure, note, and whether it is the main one."""

@@ -18,6 +18,7 @@ from careers.overview import FIRST_IN_RANKINGS, Overview
 from careers.pay import PERIOD, Cell, PayRecord, Per, Verdict
 from careers.prices import RealAmount
 from careers.ranking import Ranking
+from careers.requirements import SCHOOLING
 from careers.worklife import WorkLife
 
 PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
@@ -418,19 +419,6 @@ def similar(answer: Overview) -> str:
 
 def _first_year(answer: Overview) -> int:
     return int(answer.history["year"].min())
-
-
-SCHOOLING = {
-    "No formal educational credential": N_("no formal schooling"),
-    "High school diploma or equivalent": N_("a high school diploma or equivalent"),
-    "Some college, no degree": N_("some college, no degree"),
-    "Postsecondary nondegree award": N_("a certificate after high school"),
-    "Associate's degree": N_("an associate's degree"),
-    "Bachelor's degree": N_("a bachelor's degree"),
-    "Master's degree": N_("a master's degree"),
-    "Doctoral or professional degree": N_("a doctoral or professional degree"),
-}
-"""The agency's levels of schooling as a sentence needs them. A test holds this against the published table."""
 
 
 def prospects(record: Outlook) -> list[str]:

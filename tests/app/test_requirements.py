@@ -33,7 +33,7 @@ def test_duties_come_first_then_skills_entry_and_steps():
     parts = [
         "you are the voice of your workplace",
         "matter more here than in the average job",
-        "A high school diploma or the like",
+        "A high school diploma or equivalent",
         "None needed",
         "Short-term on-the-job training",
         "How to get in",

@@ -68,7 +68,7 @@ def test_entry_is_the_agencys_no_experience_short_training_high_school(told):
     assert [(label, value, note) for label, value, note, _main in say.entry_figures(told)] == [
         (
             "Typical schooling to get in",
-            "A high school diploma or the like",
+            "A high school diploma or equivalent",
             "BLS, 2024–34: “High school diploma or equivalent”",
         ),
         ("Experience in related jobs", "None needed", "BLS, 2024–34"),

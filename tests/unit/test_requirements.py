@@ -22,7 +22,7 @@ def test_typical_entry_is_the_agencys_with_plain_words_beside():
         "Short-term on-the-job training",
     )
     assert entry.words == {
-        "schooling": "a high school diploma or the like",
+        "schooling": "a high school diploma or equivalent",
         "experience": "no experience in a related job",
         "training": "up to a month of training on the job",
     }
@@ -158,7 +158,7 @@ def test_steps_lead_from_schooling_to_the_job():
         "apply",
         "training",
     ]
-    assert steps[0].words == "Get a high school diploma or the like. That is what people typically enter with."
+    assert steps[0].words == "Get a high school diploma or equivalent. That is what people typically enter with."
     assert steps[1].words == "You do not need experience in a related job."
     assert steps[-1].words == "Once hired, expect up to a month of training on the job."
     none = {step.kind: step.words for step in requirements.lookup("41-2011").steps()}
