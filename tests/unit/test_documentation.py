@@ -151,6 +151,16 @@ def test_requirements_are_pinned_and_name_no_server_and_no_machine():
         assert [line for line in pins if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=!]+)?", line)] == []
 
 
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_locked_releases_are_those_asked_for(name):
+    asked = [line.split("#")[0].strip() for line in (REPOSITORY / f"{name}.in").read_text("utf-8").splitlines()]
+    locked = (REPOSITORY / f"{name}.txt").read_text("utf-8")
+    for line in asked:
+        if line and not line.startswith("-r"):
+            package, _, release = re.sub(r"\[.*?\]", "", line).partition("==")
+            assert re.search(rf"^{package}=={re.escape(release)}", locked, re.MULTILINE), f"{line}: run make lock"
+
+
 def test_the_tests_have_every_release_that_is_served():
     served, tested = (
         set((REPOSITORY / name).read_text("utf-8").splitlines()[2:])
