@@ -11,7 +11,7 @@ import pandas as pd
 from careers import combined, overview, pay, ranking, tables
 from careers.combined import Combined
 from careers.errors import NotPublished
-from careers.pay import PayRecord, Per, Verdict
+from careers.pay import PERIOD, PayRecord, Per, Verdict
 from careers.ranking import Ranking
 
 Level = Literal["sector", "3-digit", "4-digit", "5-6-digit"]
@@ -39,7 +39,7 @@ class IndustryPay:
         ranking: the same by middle pay; None where there is no cell of that level.
         most_jobs: the row with the most jobs, None where none is released.
         jobs_hidden: how many of the listed industries have an unreleased number of jobs.
-        leader: verdicts on the best-paid industry against the next ones, in their order, Holm-corrected.
+        leader: verdicts on the best-paid industry against its rivals (`careers.ranking.rivals`), Holm-corrected.
         best_against_most: verdict on the best-paid industry against the one with the most jobs; None if the same.
         industry_against_nation, place_against_nation: verdicts on the two choices, None where there is none.
         gaps: what of the choices is not published, with its published neighbours.
@@ -116,11 +116,13 @@ def answer(
         hidden = int(listed["employment"].isna().sum())
         first = by_jobs.head(1).astype(object).to_dict("records")[0]
         most_jobs = {str(k): v for k, v in first.items()} if pd.notna(first["employment"]) else None
-        best = [str(code) for code in ranked.rows["industry_code"].head(FIRST_COMPARED)]
-        records = [pay.lookup(soc_code, "US", code) for code in best]
-        leader = tuple(pay.compare_several(records[0], records[1:])) if records else ()
-        if records and most_jobs is not None and most_jobs["industry_code"] != best[0]:
-            best_most = pay.compare(records[0], pay.lookup(soc_code, "US", str(most_jobs["industry_code"])))
+        if len(ranked.rows):
+            codes = [str(code) for code in ranked.rows["industry_code"]]
+            best = pay.lookup(soc_code, "US", codes[0])
+            rivals = ranking.rivals(ranked, f"pay_{PERIOD[per]}_mean_usd", FIRST_COMPARED)
+            leader = tuple(pay.compare_several(best, [pay.lookup(soc_code, "US", codes[at]) for at in rivals]))
+            if most_jobs is not None and most_jobs["industry_code"] != codes[0]:
+                best_most = pay.compare(best, pay.lookup(soc_code, "US", str(most_jobs["industry_code"])))
     return IndustryPay(
         nation=nation,
         place=here,

@@ -17,6 +17,8 @@ from careers.pay import PERIOD, PayRecord, Per, ceilings
 
 LARGEST_PAY_RSE_PCT: Final = 10.0
 FEWEST_JOBS: Final = 100
+WITHIN_REACH_Z: Final = 4.0
+"""Standard errors between two averages from which no correction for many pairs makes them close."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,21 @@ def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, afte
         frame[reason != ""].assign(reason=reason[reason != ""]).reset_index(drop=True),
         column,
     )
+
+
+def rivals(ranking: Ranking, means: str, shown: int) -> list[int]:
+    """Positions of the rows that the first one is held against before it may be called the first.
+
+    Args:
+        ranking: the ranking.
+        means: column of its averages.
+        shown: rows that are shown: the first of them are rivals in any case, so that the reader sees the verdict on
+            each. Further down, only those whose average lies within reach.
+    """
+    averages = ranking.rows[means].to_numpy(float)
+    errors = averages * ranking.rows["pay_rse_pct"].to_numpy(float) / 100
+    near = np.abs(averages[0] - averages) < WITHIN_REACH_Z * np.hypot(errors[0], errors)
+    return [at for at in range(1, len(averages)) if at < shown or near[at]]
 
 
 def of_period(frame: pd.DataFrame, per: Per) -> pd.DataFrame:

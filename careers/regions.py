@@ -43,7 +43,8 @@ class Regions:
             there is none.
         against_nation: verdict on ``here`` against the nation, None against itself or without price levels.
         against_first: place code → verdict on ``here`` against each of the first places, Holm-corrected.
-        leader: verdicts on the first place against the next ones, in their order, Holm-corrected.
+        leader: verdicts on the first place against its rivals, Holm-corrected: the next ones drawn, and every further
+            one whose average lies within reach.
         gap: why the place asked about has no cell, with its published neighbours.
         here_level: the price level of ``here``; None as paid, and where none is published.
     """
@@ -149,8 +150,10 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
     first = [str(code) for code in found.first["place_code"]]
     if has_level:
         found.against_first.update(_verdicts(here, [code for code in first if code != here.place_code], year))
-    if first:
-        found.leader.extend(_verdicts(pay.lookup(soc_code, first[0]), first[1:], year).values())
+    if ranked is not None and first:
+        means = column("mean", per, after_prices=real)
+        rivals = [str(ranked.rows["place_code"].iloc[at]) for at in ranking.rivals(ranked, means, FIRST_SHOWN)]
+        found.leader.extend(_verdicts(pay.lookup(soc_code, first[0]), rivals, year).values())
     return found
 
 

@@ -266,7 +266,8 @@ def notes(answer: Regions) -> list[str]:
     told = []
     if marks(answer):
         place = place_in_sentence(answer.here.place_code, answer.here.place_title)
-        told.append(_("{sign} too close to call against {place}.").format(sign=CLOSE, place=place))
+        text = _("{sign} too close to call against {place}, tested for the {number} best.")
+        told.append(text.format(sign=CLOSE, place=place, number=fmt.count(len(answer.first))))
     if answer.ranking is not None and len(answer.ranking.left_out):
         counts = answer.ranking.left_out["reason"].value_counts(sort=False)
         parts = [_left_out(str(reason), int(number)) for reason, number in counts.items()]

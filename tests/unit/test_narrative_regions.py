@@ -129,7 +129,7 @@ def test_places_too_close_to_the_readers_own_carry_a_sign_that_a_note_explains()
     assert say.marks(answer).keys() == {
         code for code, verdict in answer.against_first.items() if verdict.outcome != "clear"
     }
-    assert say.notes(answer)[0] == "≈ too close to call against Ohio."
+    assert say.notes(answer)[0] == "≈ too close to call against Ohio, tested for the 8 best."
 
 
 def test_the_map_shows_every_state_and_the_highest_class_for_what_is_only_known_from_below():

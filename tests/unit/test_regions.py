@@ -90,6 +90,18 @@ def test_where_nothing_above_the_ceiling_is_printed_a_top_coded_figure_leads():
     assert list(ranking.rank(synthetic).rows["place_code"]) == ["BB", "CC", "AA"]
 
 
+def test_the_first_is_held_against_everyone_within_reach_however_far_down():
+    rows = pd.DataFrame(
+        {"pay_annual_mean_usd": [100.0, 90.0, 80.0, 70.0, 60.0], "pay_rse_pct": [1.0, 1.0, 1.0, 9.0, 1.0]}
+    )
+    synthetic = ranking.Ranking(rows, rows.head(0), "pay_annual_p50_usd")
+    # 30 apart with an error of 6.4 is z = 4.7; 40 apart at 1.2 is out of reach: only those shown count then.
+    assert ranking.rivals(synthetic, "pay_annual_mean_usd", 2) == [1]
+    wide = rows.assign(pay_rse_pct=[1.0, 1.0, 1.0, 9.0, 15.0])
+    synthetic = ranking.Ranking(wide.assign(pay_annual_mean_usd=[100.0, 90.0, 80.0, 76.0, 70.0]), rows.head(0), "")
+    assert ranking.rivals(synthetic, "pay_annual_mean_usd", 2) == [1, 3, 4]
+
+
 def test_cells_too_uncertain_to_rank_are_left_out_with_their_reason():
     answer = regions.answer(ACTORS, "NY")
     reasons = dict(zip(answer.frame["place_code"], answer.frame["reason"], strict=True))
