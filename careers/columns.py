@@ -91,6 +91,12 @@ HEADINGS: Final[dict[str, str]] = {
     "pay_verdict": N_("Is the change real?"),
     "schooling_change": N_("Schooling against now"),
     "relatedness": N_("Why it is here"),
+    "rung_title": N_("Compared with"),
+    "percentile_low_pct": N_("Earn less than the offer, from"),
+    "percentile_high_pct": N_("Earn less than the offer, to"),
+    "equal_pay_usd": N_("Buys as much there"),
+    "paid_n": N_("People whose pay is told"),
+    "major_title": N_("Job or field of study"),
     "skill_gaps": N_("Matters more there (now → there)"),
 }
 
@@ -141,6 +147,8 @@ ABSENT: Final[dict[str, str]] = {
     "gap_pct": N_("not yet known"),
     "everyone_gap_pct": N_("not yet known"),
     "typical_entry_schooling": N_("not stated"),
+    "percentile_low_pct": N_("cannot be told"),
+    "percentile_high_pct": N_("cannot be told"),
     "interests": N_("not rated"),
     "top_skills": N_("not rated"),
 }
@@ -148,6 +156,9 @@ ABSENT: Final[dict[str, str]] = {
 
 PEOPLE: Final = "people_n"
 """A row with this column was estimated here, from so many people in a sample."""
+
+PAID: Final = "paid_n"
+"""Of those, the people whose pay is told, where not all of theirs is."""
 
 FEWEST_PEOPLE: Final = 30
 """A group of fewer people has no figures. A test holds this against the published tables."""
@@ -210,7 +221,7 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
     value = row[column]
     flag = row.get(flag_of(column))
     missing = value is None or (isinstance(value, float) and math.isnan(value))
-    if missing and row.get(PEOPLE, FEWEST_PEOPLE) < FEWEST_PEOPLE:
+    if missing and row.get(PAID, row.get(PEOPLE, FEWEST_PEOPLE)) < FEWEST_PEOPLE:
         return _("not shown: fewer than {number} people").format(number=FEWEST_PEOPLE)
     if missing and column in ABSENT:
         return _(ABSENT[column])

@@ -386,6 +386,11 @@ def current() -> Selection:
     return selection
 
 
+def own(name: str) -> str:
+    """A parameter of the page's own as it stands in the address, or nothing. It is hostile."""
+    return st.query_params.get(name, "")[:LONGEST_VALUE]
+
+
 def stay(*dropped: str) -> str:
     """Address of the page being shown as it stands, without some of its own parameters."""
     kept = {name: value for name, value in st.query_params.items() if name not in (*PARAMETERS, *dropped)}

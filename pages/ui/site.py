@@ -41,6 +41,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("related", "outlook/related.py", N_("Related roles")),
     Page("explore", "decide/explore.py", N_("Explore")),
     Page("compare", "decide/compare.py", N_("Compare")),
+    Page("offer", "decide/offer.py", N_("Offer")),
+    Page("majors", "decide/majors.py", N_("Majors")),
     Page("sources", "about/sources.py", N_("Sources")),
 )
 
