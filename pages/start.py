@@ -4,11 +4,10 @@ from careers import tables
 from careers.i18n import _
 from careers.narrative import start as say
 from careers.narrative.names import in_place, job_title
-from pages.ui import selection, site, widgets
+from pages.ui import selection, widgets
 from pages.ui.blocks import Way
 
 chosen = selection.current()
-NAMES = {page.name for page in site.PAGES}
 
 widgets.heading_and_pickers(chosen, title=_("What does a job pay, where, and will it last?"), pay=False, blank=True)
 if chosen == selection.Selection():
@@ -27,13 +26,15 @@ widgets.section(_("Three ways in"))
 widgets.ways(
     Way(
         _("Compare pay"),
-        _("See every state, metro and area side by side, before or after local prices, and where the gap is real."),
-        chosen.link("regions" if "regions" in NAMES else "overview"),
+        _(
+            "Put up to five jobs in up to five places side by side, before or after local prices, and see which gaps are real."
+        ),
+        chosen.link("compare"),
     ),
     Way(
         _("Present an outlook"),
         _("Show someone across the desk whether the job grows, how many openings there are, and what it takes."),
-        chosen.link("outlook" if "outlook" in NAMES else "overview"),
+        chosen.link("outlook"),
     ),
     Way(
         _("Explore"),

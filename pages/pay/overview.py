@@ -3,7 +3,7 @@
 from careers import overview
 from careers.i18n import _
 from careers.narrative import overview as say
-from pages.ui import charts, selection, site, widgets
+from pages.ui import charts, selection, widgets
 
 chosen = selection.current()
 widgets.heading_and_pickers(
@@ -64,5 +64,5 @@ with right:
     for title, sentences, page, words in say.headlines(answer):
         widgets.section(title)
         widgets.facts(sentences)
-        if page in {entry.name for entry in site.PAGES}:
+        if page:
             widgets.links([(words, chosen.link(page))])
