@@ -31,6 +31,8 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.projections": ("outlook", "growth_words", "growth_rulings"),
     "etl.state_projections": ("outlook_by_state",),
     "etl.industry_projections": ("industry_outlook",),
+    "etl.schooling": ("schooling_people_have", "earnings_by_schooling"),
+    "etl.skill_scores": ("skill_scores",),
     "etl.onet": (
         "onet_occupations",
         "onet_elements",

@@ -19,13 +19,13 @@ import polars as pl
 
 from etl.coverage import check_same_codes
 from etl.download import open_raw
-from etl.errors import CheckError, SourceChangedError
+from etl.errors import CheckError
 from etl.projections import CORE, check_sums, edition_name, read_years
 from etl.sources import SOURCES
 from etl.workbooks import Column, Sheet, Workbook
 
 SOURCE: Final = "industry_projections"
-SHEET: Final = "table 2.11"
+TABLE: Final = "2.11"
 SCOPES: Final = "industry_scopes.csv"
 NOT_AVAILABLE: Final = ("–", "—")
 """This workbook prints the shorter dash."""
@@ -80,16 +80,7 @@ def read_industries(file: str, content: bytes) -> tuple[int, int, Sheet]:
     Raises:
         SourceChangedError: no such table, or a heading missing, unknown, or about other years.
     """
-    workbook = Workbook(SOURCE, file, content)
-    name = workbook.find(re.escape(SHEET))
-    if name is None:
-        raise SourceChangedError(
-            SOURCE,
-            file,
-            f"Sheet 'Table 2.11' is missing; there are {list(workbook.sheets)}.",
-            "Make sure that it is the workbook of industries. A renamed sheet has to be told to the loader.",
-        )
-    sheet = workbook.read(name, COLUMNS, key="matrix_industry_code")
+    sheet = Workbook(SOURCE, file, content).read_table(TABLE, COLUMNS, key="matrix_industry_code")
     return (*read_years(sheet), sheet)
 
 

@@ -95,6 +95,16 @@ TITLE_SOURCES: Final = (
     "onet_reported",
     "everyday",
 )
+ATTAINED: Final = (
+    "below_high_school",
+    "high_school",
+    "some_college",
+    "associates",
+    "bachelors",
+    "masters",
+    "doctoral_or_professional",
+)
+EARNERS: Final = ("professional", "doctoral", "all")
 ELEMENT_GROUPS: Final = (
     "skill",
     "knowledge",
@@ -234,6 +244,17 @@ FIELDS: Final[dict[str, Field]] = {
     "industry_scope_note": Field(
         "text", "", N_("Where the projection covers other jobs of the industry than OEWS does."), nullable=True
     ),
+    "attained_schooling": Field(
+        "category", "", N_("Highest schooling that people have."), allowed=(*ATTAINED, *EARNERS)
+    ),
+    "attained_order": Field("count", "", N_("Position of the schooling, from lowest to highest."), 1, 7),
+    "attained_share_pct": _figure("percent", N_("Share of people from 25 on in the occupation."), 0, 100),
+    "is_borrowed": Field("truth", "", N_("Taken by the agency from a wider group or a similar occupation.")),
+    "earnings_weekly_p50_usd": _figure("US dollars per week", N_("Middle weekly earnings of full-time workers.")),
+    "unemployment_pct": _figure("percent", N_("Share of the labor force without work."), 0, 100),
+    "skill_name": Field("category", "", N_("The agency's name of the skill.")),
+    "skill_score": _figure("points, 1 to 5", N_("How much the skill matters, from not to extremely important."), 1, 5),
+    "skill_percentile_rank": _figure("percent", N_("Share of occupations with a lower score."), 0, 100),
     "source_name": Field("category", "", N_("Our short name of a source.")),
     "edition_at_hand": Field("text", "", N_("Edition that our figures are from.")),
     "newer_edition": Field("text", "", N_("Newer edition that the agency has published.")),
@@ -623,6 +644,31 @@ TABLES: Final[dict[str, Table]] = {
             N_("Levels overlap: a sector holds its industries. Never add across levels."),
             N_("Wage and salary jobs, save the lines that count the self-employed and everyone."),
         ),
+    ),
+    "schooling_people_have": Table(
+        N_("Schooling that people in the job have"),
+        ("soc_code", "attained_schooling", "attained_order", "attained_share_pct", "is_borrowed", "edition"),
+        ("soc_code", "attained_schooling"),
+        ("education",),
+        (
+            N_("People from 25 years on. What they have, not what the job takes."),
+            N_("Where the census knows a wider group only, several occupations share its figures."),
+        ),
+        ("soc_code", "attained_order"),
+    ),
+    "earnings_by_schooling": Table(
+        N_("Earnings and unemployment by schooling"),
+        ("attained_schooling", "earnings_weekly_p50_usd", "unemployment_pct", "edition"),
+        ("attained_schooling",),
+        ("education",),
+        (N_("People from 25 years on; earnings of full-time wage and salary workers, from a household survey."),),
+    ),
+    "skill_scores": Table(
+        N_("Skill scores by occupation"),
+        ("soc_code", "skill_name", "skill_score", "skill_percentile_rank", "is_borrowed", "edition"),
+        ("soc_code", "skill_name"),
+        ("skills",),
+        (N_("Worked out by the agency from O*NET's ratings. O*NET's own ratings stand in another table."),),
     ),
     "growth_rulings": Table(
         N_("Growth words that the handbook itself prints for figures on a cut"),

@@ -487,6 +487,40 @@ _ALL = (
         note="One edition older than the newest projections of occupations.",
     ),
     Source(
+        name="education",
+        title="Employment Projections, education",
+        agency=BLS,
+        edition="2023–33",
+        homepage="https://www.bls.gov/emp/",
+        licence=PUBLIC_DOMAIN,
+        citation=f"{BLS}, Employment Projections, education, 2023–33.",
+        files=(
+            RemoteFile(
+                "https://www.bls.gov/emp/ind-occ-matrix/education.xlsx",
+                "e0d8f2529930a6107120d6469f04fbeee6f6e5c44c4dc08725e454a028f35605",
+                119_763,
+            ),
+        ),
+        note="One edition older than the newest projections of occupations.",
+    ),
+    Source(
+        name="skills",
+        title="Employment Projections, skills",
+        agency=BLS,
+        edition="2023–33",
+        homepage="https://www.bls.gov/emp/",
+        licence=PUBLIC_DOMAIN,
+        citation=f"{BLS}, Employment Projections, skills, 2023–33.",
+        files=(
+            RemoteFile(
+                "https://www.bls.gov/emp/ind-occ-matrix/skills.xlsx",
+                "db8e798eb22330809686782d03945f7aa4a923d13554538821583a6d025c27c8",
+                241_159,
+            ),
+        ),
+        note="One edition older than the newest projections of occupations. The scores are worked out from O*NET.",
+    ),
+    Source(
         name="acs",
         title="American Community Survey, public use microdata, persons",
         agency=CENSUS,

@@ -116,6 +116,22 @@ class Workbook:
             raise SourceChangedError(self.source, self.file, f"Sheets {fitting} all fit {pattern!r}.", _REMEDY)
         return fitting[0] if fitting else None
 
+    def read_table(self, number: str, columns: Mapping[str, Column], key: str) -> Sheet:
+        """Read the sheet called ``Table NUMBER``; see `read`.
+
+        Raises:
+            SourceChangedError: there is none, or `read` finds it changed.
+        """
+        name = self.find(f"table {re.escape(number)}")
+        if name is None:
+            raise SourceChangedError(
+                self.source,
+                self.file,
+                f"Sheet 'Table {number}' is missing; there are {list(self.sheets)}.",
+                "Make sure that it is the right workbook. A renamed sheet has to be told to the loader.",
+            )
+        return self.read(name, columns, key)
+
     def read(self, sheet: str, columns: Mapping[str, Column], key: str) -> Sheet:
         """Read a sheet whose heading row is the first that holds all required columns.
 
