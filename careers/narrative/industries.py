@@ -75,6 +75,9 @@ def lead(answer: IndustryPay, wanted: Per) -> list[str]:
 
 def overall(answer: IndustryPay) -> list[str]:
     """Where most of the jobs are, and where pay is best."""
+    if answer.ranking is None:
+        text = _("The agency publishes no {kinds} for this job. Choose another level of detail.")
+        return [text.format(kinds=_(KINDS[answer.level]))]
     return [most_jobs(answer), best_pay(answer)]
 
 

@@ -36,7 +36,7 @@ MOST_ROWS: Final = 15
 ROW_HEIGHT: Final = 46
 """Pixels of a row whose name stands above its bar."""
 
-SPREAD_ROW_HEIGHT: Final = 41
+SPREAD_ROW_HEIGHT: Final = 37
 """The same where there are more than a few rows."""
 
 FEW_ROWS: Final = 4
@@ -180,7 +180,8 @@ def pay_spread(
     rows = _rows(frame)
     single = len(rows) == 1
     places, heads = _in_panels([row[panel] for row in rows] if panel else [None] * len(rows))
-    height = SPREAD_ROW_HEIGHT if len(rows) > FEW_ROWS else ROW_HEIGHT
+    is_dense = len(rows) > FEW_ROWS
+    height, band, shift = (SPREAD_ROW_HEIGHT, 12, 17) if is_dense else (ROW_HEIGHT, 16, 19)
     figure = Sketch(palette, 196 if single else round(56 + height * (len(rows) + PANEL_GAP * len(heads))))
     for at, head in heads:
         # The name of a panel stands above the name of its first row.
@@ -204,7 +205,7 @@ def pay_spread(
         if len(known) > 1:
             _stroke(figure, at, min(known), max(known), palette.rest if not focus else colour, 3, hover)
         if drawn["p25"] is not None and drawn["p75"] is not None:
-            _stroke(figure, at, drawn["p25"], drawn["p75"], colour, 16, hover, opacity=0.55 if focus else 0.4)
+            _stroke(figure, at, drawn["p25"], drawn["p75"], colour, band, hover, opacity=0.55 if focus else 0.4)
         if has_dots:
             figure.add_scatter(
                 x=[drawn[p] for p in ("p10", "p90") if p not in cut], y=[at, at], mode="markers", hovertemplate=hover,
@@ -226,7 +227,7 @@ def pay_spread(
         else:
             words_behind = f"  · {escape(str(row[mark]))}" if mark and row[mark] else ""
             label = f"{escape(str(row[name]))}  <b>{told['p50']}</b>{words_behind}"
-            _label(figure, at, label, palette, strong=focus and own is not None, shift=19)
+            _label(figure, at, label, palette, strong=focus and own is not None, shift=shift)
     if reference is not None:
         highest = max(highest, reference[1])
         _reference(figure, reference, palette, highest)
@@ -544,18 +545,30 @@ def ranked_places(
     told = [
         columns.cell(row, value, ceilings) + f" {(signs or {}).get(str(row.get('place_code')), '')}" for row in rows
     ]
+    bold = [f"<b>{text}</b>" if own_row else text for text, own_row in zip(told, mine, strict=True)]
+    highest = max([*amounts, *([reference[1]] if reference else [])] or [1.0])
+    # A figure that the dashed line would run through gets a ground of its own.
+    crossed = [
+        reference is not None and 0 <= reference[1] - amount < 0.025 * len(text) * highest
+        for amount, text in zip(amounts, told, strict=True)
+    ]
     figure = Sketch(palette, 34 + PLACE_ROW_HEIGHT * max(len(rows), 1) + (10 if extra else 0))
     figure.add_bar(
         x=amounts, y=places, orientation="h", width=0.66,
         marker={"color": [palette.focus if own_row else palette.rest for own_row in mine],
                 "pattern": {"shape": ["/" if cut else "" for cut in capped], "fgcolor": palette.ground,
                             "size": 6}},
-        text=[f"<b>{text}</b>" if own_row else text for text, own_row in zip(told, mine, strict=True)],
+        text=["" if across else words_of for words_of, across in zip(bold, crossed, strict=True)],
         textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": 14, "color": palette.text},
         hovertext=[f"<b>{escape(str(row[name]))}</b><br>{text}" for row, text in zip(rows, told, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    highest = max([*amounts, *([reference[1]] if reference else [])] or [1.0])
+    for amount, at, words_of, across in zip(amounts, places, bold, crossed, strict=True):
+        if across:
+            figure.add_annotation(
+                x=amount, y=at, text=words_of, xanchor="left", xshift=3, showarrow=False, bgcolor=palette.ground,
+                borderpad=0, font={"size": 14, "color": palette.text},
+            )  # fmt: skip
     # Room for the figure behind the longest bar, on a phone a third of the width.
     figure.update_xaxes(range=[0, highest * 1.3], rangemode="tozero", visible=False)
     names = [escape(str(row[name])) for row in rows]
@@ -1253,8 +1266,8 @@ def pay_against_growth(
 
     Args:
         frame: one row each, with ``soc_code``, ``number`` (what stands beside the dot; empty for none), ``pay_side``
-            (``more`` or ``less`` where that is clear, else empty), ``pay`` with its flag, and ``growth``. Rows without
-            one of the two figures are in the table only.
+            (``more`` or ``less`` where that is clear, ``close`` where it is too close to call, else ``unknown``),
+            ``pay`` with its flag, and ``growth``. Rows without one of the two figures are in the table only.
         name: column that names a row.
         pay, growth: columns of the axes: dollars, and percent.
         per: year or hour.

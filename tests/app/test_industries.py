@@ -36,6 +36,13 @@ def test_every_level_shows_the_chosen_industry(level):
     assert "Insurance carriers: $47,170 a year" in words(app)
 
 
+def test_a_level_without_a_cell_leaves_the_page_standing():
+    app = visit(PAGE, job="11-9131", place="OH", level="5-6-digit")
+    assert not app.exception
+    assert "Choose another level of detail" in words(app)
+    assert "$97,680" in words(app)
+
+
 def test_an_industry_without_the_job_names_its_neighbours_and_the_rest_stays():
     told = words(visit(PAGE, **OHIO, industry="999101"))
     assert "does not publish pay" in told

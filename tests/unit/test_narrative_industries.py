@@ -88,6 +88,12 @@ def test_industries_left_out_are_counted_and_the_claim_is_of_those_ranked():
     assert "Left out of the ranking by pay" in " ".join(say.notes(answer))
 
 
+def test_a_level_without_a_cell_says_so_and_points_to_the_others():
+    assert say.lead(industry_pay.answer("11-9131", level="5-6-digit"), "year") == [
+        "The agency publishes no 5- and 6-digit industries for this job. Choose another level of detail."
+    ]
+
+
 def test_the_only_industry_that_can_be_ranked_is_called_so():
     told = say.best_pay(industry_pay.answer(CARDIOLOGISTS))
     assert told == "Only health care and social assistance can be ranked by pay: $506,320 in the middle."
