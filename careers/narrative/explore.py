@@ -242,11 +242,12 @@ def passing(answer: Explored) -> str:
     here = in_place(answer.place_code, answer.place_title)
     number, everything = len(answer.frame), answer.everything_n
     if answer.listed is not None:
+        asked = number + len(answer.left_out)
         return ngettext(
-            "{number} of {everything} occupations is sure enough for this list.",
-            "{number} of {everything} occupations are sure enough for this list.",
+            "{number} of {asked} occupations is reliable enough for this list.",
+            "{number} of {asked} occupations are reliable enough for this list.",
             number,
-        ).format(number=fmt.count(number), everything=fmt.count(everything))
+        ).format(number=fmt.count(number), asked=fmt.count(asked))
     if answer.filters:
         text = ngettext(
             "{number} of {everything} occupations fits.", "{number} of {everything} occupations fit.", number
@@ -553,8 +554,10 @@ def leaders_subtitle(answer: Explored) -> str:
     """What the bars show, of where and when."""
     here = in_place(answer.place_code, answer.place_title)
     measure = {
-        "fastest_growing": _("Projected change in US jobs, {years}; occupations with sure figures {in_place}."),
-        "most_openings": _("Projected openings a year in the US, {years}; occupations with sure figures {in_place}."),
+        "fastest_growing": _("Projected change in US jobs, {years}; occupations with reliable figures {in_place}."),
+        "most_openings": _(
+            "Projected openings a year in the US, {years}; occupations with reliable figures {in_place}."
+        ),
         "best_paid_without_degree": _("Middle pay {per} {in_place}, {edition}; no degree is typical for entry."),
         "most_jobs": _("Jobs of employees {in_place}, {edition}."),
     }[str(answer.listed)]

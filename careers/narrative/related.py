@@ -119,14 +119,14 @@ def rows(found: RelatedRoles) -> pd.DataFrame:
     """The present job and the roles shown, as the picture and its table need them.
 
     Returns:
-        The present job first, without a ``number``, then one row per role in its order: ``soc_code``,
+        The present job first, with the sign of its mark as ``number``, then one row per role in its order: ``soc_code``,
         ``occupation_title``, ``number`` (1, 2, …), ``pay_side``, ``pay_annual_p50_usd`` (or hourly), its flag and
         ``pay_rse_pct``, ``pay_change_usd``, ``pay_verdict``, ``typical_entry_schooling``, ``schooling_change``,
         ``employment_change_pct``, ``growth_word``, ``openings_annual_thousand``, ``employment`` and its flag,
         ``relatedness`` and ``skill_gaps``.
     """
     own = _row(found.soc_code, found.occupation_title, found.own, found.own_outlook, per(found))
-    own |= {"number": "", "pay_side": "", "relatedness": _("your job now"), "pay_verdict": "–"}
+    own |= {"number": "◆", "pay_side": "", "relatedness": _("your job now"), "pay_verdict": "–"}
     own |= {"pay_change_usd": 0.0, "pay_change_flag": "ok", "schooling_change": "–", "skill_gaps": "–"}
     entries = [own]
     for number, role in enumerate(found.roles, start=1):
