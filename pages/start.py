@@ -27,7 +27,7 @@ widgets.ways(
     Way(
         _("Compare pay"),
         _(
-            "Put up to five jobs in up to five places side by side, before or after local prices, and see which gaps are real."
+            "Put up to five jobs and five places side by side, before or after local prices, and see which gaps are real."
         ),
         chosen.link("compare"),
     ),
