@@ -53,7 +53,7 @@ KIND_WORDS: Final = {"state": N_("state level"), "metro": N_("metro level"), "na
 """Whose price level it is."""
 
 YEARS: Final = {
-    "": N_("not asked"),
+    "": N_("not chosen"),
     "0": N_("under 5 years"),
     "5": N_("5 to 10 years"),
     "10": N_("10 to 20 years"),
@@ -82,7 +82,7 @@ def heading(grid: Grid) -> str:
     else:
         what = _("{number} jobs").format(number=fmt.count(len(jobs)))
     if len(places) <= 2:
-        where = fmt.listed([place_in_sentence(place.place_code, place.title) for place in places])
+        where = _listed([_in_words(place) for place in places])
     else:
         where = _("{number} places").format(number=fmt.count(len(places)))
     return _("{jobs} in {places}").format(jobs=what, places=where)
@@ -93,9 +93,16 @@ def place_name(place: Place) -> str:
     return place_short(place.place_code, place.title)
 
 
+def _in_words(place: Place) -> str:
+    """A place inside a sentence, as short as it stays clear: "Ohio", "the United States", "Columbus, OH"."""
+    if place.place_kind == "metro":
+        return place_short(place.place_code, place.title)
+    return place_in_sentence(place.place_code, place.title)
+
+
 def _where(cell: GridCell) -> str:
     """The place inside a sentence, and the industry where the cell is of one."""
-    where = place_in_sentence(cell.place.place_code, cell.place.title)
+    where = _in_words(cell.place)
     if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
         return _("{place} ({industry})").format(place=where, industry=cell.record.industry_title)
     return where
@@ -120,7 +127,12 @@ def _all_named(grid: Grid, cells: Sequence[GridCell]) -> str:
     if len(names) > MOST_NAMED:
         rest = _("{number} more").format(number=fmt.count(len(names) - MOST_NAMED + 1))
         names = [*names[: MOST_NAMED - 1], rest]
-    return fmt.listed(names)
+    return _listed(names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row; those that hold a comma themselves stand between semicolons."""
+    return "; ".join(names) if len(names) > 2 and any("," in name for name in names) else fmt.listed(list(names))
 
 
 def _amount(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") -> str:
@@ -138,6 +150,15 @@ def _bare(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") 
 def options(grid: Grid) -> dict[str, str]:
     """Every cell to pick from: its code as the address carries it, and its name."""
     return {".".join(cell.key): _start(_who(grid, cell)) for cell in grid.all_cells}
+
+
+def pair_options(grid: Grid) -> tuple[dict[str, str], dict[str, str]]:
+    """Options for both of a pair; in front those of the largest flip, or else the first two cells."""
+    told = options(grid)
+    flip = grid.flips[0] if grid.flips else None
+    pair = (flip.higher_after_prices, flip.higher_as_paid) if flip else (grid.all_cells[0], grid.all_cells[1])
+    first, second = ({".".join(cell.key): told[".".join(cell.key)]} | told for cell in pair)
+    return first, second
 
 
 def after_first(told: dict[str, str]) -> dict[str, str]:
@@ -174,18 +195,19 @@ def _pay(grid: Grid, measure: Measure) -> str:
         return text.format(who=_who(grid, best), high=words["high"])
     lowest = min(others, key=lambda cell: cell.pay("p50", grid.per, measure).value or 0)
     text = {
-        "nominal": _("{best} pays most in the middle, {high}; {lowest} pays least, {low}."),
-        "real": _("After local prices, {best} pays most in the middle, {high}; {lowest} pays least, {low}."),
+        "nominal": _("{best} pays most: {high} in the middle{sure}. {lowest} pays least: {low}."),
+        "real": _("After local prices, {best} pays most: {high} in the middle{sure}. {lowest} pays least: {low}."),
     }[measure]
     if len(grid.cells) > 1:
         text = {
-            "nominal": _("{best} earn most in the middle, {high}; {lowest} earn least, {low}."),
-            "real": _("After local prices, {best} earn most in the middle, {high}; {lowest} earn least, {low}."),
+            "nominal": _("{best} earn most: {high} in the middle{sure}. {lowest} earn least: {low}."),
+            "real": _("After local prices, {best} earn most: {high} in the middle{sure}. {lowest} earn least: {low}."),
         }[measure]
     if measure == "real":
         words["best"] = _who(grid, best)
-    told = text.format(**words, lowest=_who(grid, lowest), low=_bare(grid, lowest, measure))
-    return f"{told} {_how_sure(grid, measure)}"
+    sure, rest = _how_sure(grid, measure)
+    told = text.format(**words, sure=sure, lowest=_start(_who(grid, lowest)), low=_bare(grid, lowest, measure))
+    return " ".join([told, *rest])
 
 
 def _record(cell: GridCell) -> pay.PayRecord:
@@ -193,21 +215,21 @@ def _record(cell: GridCell) -> pay.PayRecord:
     return cell.record
 
 
-def _how_sure(grid: Grid, measure: Measure) -> str:
-    """From how many others the best differs clearly, and which are too close or cannot be told."""
+def _how_sure(grid: Grid, measure: Measure) -> tuple[str, list[str]]:
+    """From how many others the best differs clearly, inside the sentence; and which are too close or unknown."""
     pairs = grid.against_best[measure]
     close = [pair.first for pair in pairs if pair.verdict.outcome in ("too_close", "disagree")]
     unknown = [pair.first for pair in pairs if pair.verdict.outcome == "unknown"]
-    if not close and not unknown:
-        if len(pairs) == 1:
-            return _("That is a clear difference.")
-        return _("That is a clear difference from all {number} others.").format(number=fmt.count(len(pairs)))
-    parts = []
+    rest = []
     if close:
-        parts.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
+        rest.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
     if unknown:
-        parts.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
-    return " ".join(parts)
+        rest.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
+    if rest:
+        return "", rest
+    if len(pairs) == 1:
+        return _(", a clear difference"), []
+    return _(", clearly more than all {number} others").format(number=fmt.count(len(pairs))), []
 
 
 def _prices(grid: Grid) -> str:
@@ -249,17 +271,18 @@ def _flip(grid: Grid, flip: Flip) -> str:
     words = {"paid": _where(flip.higher_as_paid), "real": _where(flip.higher_after_prices)}
     if len(grid.cells) > 1:
         return _(
-            "The ranking flips for {job}: {paid} pays more than {real}, but after local prices {real} pays more. Both "
-            "differences are clear."
+            "The ranking flips for {job}: {paid} pays more than {real}, but after local prices {real} does, both times "
+            "clearly."
         ).format(job=job_in_sentence(flip.higher_as_paid.job.title), **words)
     return _(
-        "The ranking flips: {paid} pays more than {real}, but after local prices {real} pays more. Both differences "
-        "are clear."
+        "The ranking flips: {paid} pays more than {real}, but after local prices {real} does, both times clearly."
     ).format(**words)
 
 
 def _more_flips(number: int) -> str:
-    return ngettext("{number} more pair flips.", "{number} more pairs flip.", number).format(number=fmt.count(number))
+    return ngettext("{number} more pair flips too.", "{number} more pairs flip too.", number).format(
+        number=fmt.count(number)
+    )
 
 
 def _across_jobs(grid: Grid) -> list[str]:
@@ -278,8 +301,8 @@ def _growth(grid: Grid) -> str:
     if high - low < SAME_GROWTH_POINTS:
         return ""
     return _(
-        "Jobs for {fast} are projected to change by {high} from {base} to {target} in the whole country, those for "
-        "{slow} by {low}."
+        "Jobs in the whole country are projected to change by {high} for {fast} and by {low} for {slow}, "
+        "{base} to {target}."
     ).format(
         fast=job_in_sentence(fast.job.title),
         slow=job_in_sentence(slow.job.title),
@@ -341,10 +364,7 @@ def _growth_by_state(grid: Grid) -> str:
     (low, slow), (high, fast) = rated[0], rated[-1]
     if high - low < SAME_GROWTH_POINTS:
         return ""
-    return _(
-        "By the states' own projections, jobs change by {high} in {fast} and by {low} in {slow} from {base} to "
-        "{target}."
-    ).format(
+    return _("The states project a change in jobs of {high} in {fast} and {low} in {slow}, {base} to {target}.").format(
         high=fmt.pct(high, signed=True),
         low=fmt.pct(low, signed=True),
         fast=place_in_sentence(fast.place_code, fast.place_title),
@@ -477,10 +497,9 @@ def _subtitle(grid: Grid, measure: Measure) -> str:
     if measure == "real":
         dollars = _("after local prices of {year}").format(year=grid.price_year)
     editions = [cell.record.edition for cell in grid.all_cells if cell.record is not None]
-    told = text.format(
+    return text.format(
         job=job_in_sentence(grid.cells[0][0].job.title), edition=editions[0] if editions else _("none"), dollars=dollars
     )
-    return _("{what}. Line: lowest to highest tenth; band: middle half; mark: middle.").format(what=told)
 
 
 def _sentence(grid: Grid, measure: Measure, known: Sequence[GridCell]) -> str:
@@ -514,9 +533,10 @@ def _ends(grid: Grid, cell: GridCell, measure: Measure) -> tuple[float | None, f
 
 def notes(grid: Grid, measure: Measure, wanted: Per) -> list[str]:
     """What must be known beside the chart: gaps, prices, the period, how verdicts are made."""
-    told = list(dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap))
+    told = [_("Line: lowest to highest tenth of workers. Band: middle half. Mark: the middle.")]
+    told += dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap)
     if measure == "real":
-        told += list(dict.fromkeys(cell.price_gap for cell in grid.all_cells if cell.price_gap))
+        told += dict.fromkeys(cell.price_gap for cell in grid.all_cells if cell.price_gap)
         told += _price_notes(grid)
     told += _period_notes(grid, wanted)
     number = len(grid.against_best[measure])
@@ -631,10 +651,8 @@ def _verdict(grid: Grid, a: GridCell, b: GridCell, measure: Measure, verdict: Ve
     first, second = (cell.pay("mean", grid.per, measure) for cell in (a, b))
     if first.value is None or second.value is None or verdict.outcome == "unknown":
         return _("{measure}: we cannot tell. {reason}").format(measure=start, reason=verdict.reason)
-    words = {
+    words = dict(zip(("a", "b"), _pair_names(grid, a, b), strict=True)) | {
         "measure": start,
-        "a": _who(grid, a),
-        "b": _who(grid, b),
         "first": fmt.usd(first.value, grid.per),
         "second": fmt.usd(second.value, grid.per),
         "per": _(PER_WORDS[grid.per]),
@@ -650,6 +668,15 @@ def _verdict(grid: Grid, a: GridCell, b: GridCell, measure: Measure, verdict: Ve
     else:
         text = _("{measure}: {a} {first} {per} on average, {b} {second}. Too close to call.")
     return text.format(**words)
+
+
+def _pair_names(grid: Grid, a: GridCell, b: GridCell) -> tuple[str, str]:
+    """Two cells by what tells them apart: the place, the job or both."""
+    if a.job is b.job:
+        return _where(a), _where(b)
+    if a.place is b.place:
+        return job_in_sentence(a.job.title), job_in_sentence(b.job.title)
+    return _who(grid, a), _who(grid, b)
 
 
 # --- Beside pay -------------------------------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ names = say.names(grid)
 widgets.list_pickers(chosen, say.heading(grid), names, compare.MOST_JOBS)
 
 main, chart, figures = widgets.answer_layout()
-with chart:
-    measure = "nominal"
-    if len(chosen.places) > 1:
+measure = "nominal"
+if len(chosen.places) > 1:
+    with figures:
         labels = {"0": _("As paid"), "1": _("After local prices")}
         measure = "real" if widgets.choice("real", _("Local prices"), labels) == "1" else "nominal"
 with main:
@@ -45,13 +45,13 @@ with chart:
         later=False,
     )
 
-cells = say.options(grid)
-if len(cells) > 1:
+if len(grid.all_cells) > 1:
+    firsts, seconds = say.pair_options(grid)
     with figures:
         widgets.section(_("Is the difference real?"))
-        with widgets.pairs("cells"):
-            first = tuple(widgets.pick("first", _("This one"), cells).split("."))
-            second = tuple(widgets.pick("second", _("Against this one"), say.after_first(cells)).split("."))
+        with figures if say.panel(grid) else widgets.pairs("cells"):
+            first = tuple(widgets.pick("first", _("This one"), firsts).split("."))
+            second = tuple(widgets.pick("second", _("Against this one"), seconds).split("."))
         widgets.facts(say.pair(grid, first, second))
         widgets.note(say.pair_note(grid, first, second))
 

@@ -214,7 +214,8 @@ def pay_spread(
         if drawn["p50"] is not None:
             figure.add_scatter(
                 x=[drawn["p50"]], y=[at], mode="markers", hovertemplate=hover, name=told["p50"],
-                marker={"symbol": "line-ns" if "p50" not in cut else "triangle-right", "size": 22 if single else 15,
+                marker={"symbol": "line-ns" if "p50" not in cut else "triangle-right",
+                        "size": 22 if single else 11 if is_dense else 15,
                         "color": palette.text, "line": {"width": 4, "color": palette.text}},
             )  # fmt: skip
         if cut and known:

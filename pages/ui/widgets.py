@@ -178,14 +178,14 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
     """
     st.html(blocks.heading(title))
     kinds = (
-        ("job", _("Jobs"), _("Add a job"), "titles", "soc_code", "matched_title", chosen.jobs),
-        ("place", _("Places"), _("Add a place"), "places", "place_code", "matched", chosen.places),
+        ("job", _("Jobs"), _("Jobs (full)"), _("Add a job"), "titles", "soc_code", "matched_title", chosen.jobs),
+        ("place", _("Places"), _("Places (full)"), _("Add a place"), "places", "place_code", "matched", chosen.places),
     )
     fields: list[dict[str, Any]] = [
         {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
-         "code": code, "matched": matched, "most": most, "full": _("Full: remove one to add another"),
+         "code": code, "matched": matched, "most": most, "full": full,
          "items": [{"code": entry, "title": names[entry]} for entry in listed]}
-        for name, label, add, api, code, matched, listed in kinds
+        for name, label, full, add, api, code, matched, listed in kinds
     ]  # fmt: skip
     words = {
         "fold": _("Change jobs, places or period"),
@@ -464,11 +464,22 @@ def matrix(
         notes: what must be known beside it.
     """
     records = [tables.record(name) for name in sources]
-    st.html(
-        blocks.matrix(heads, rows, caption)
-        + blocks.paragraphs([*notes, *dict.fromkeys(export.source_lines(records))], quiet=True)
-    )
-    _download(frame, caption, records, key, notes)
+
+    @st.fragment
+    def body() -> None:
+        agencies = "; ".join(dict.fromkeys(f"{r.source().title}, {r.source().edition}" for r in records))
+        told = _("Sources: {names}.").format(names=agencies)
+        st.html(blocks.matrix(heads, rows, caption) + blocks.paragraphs([*notes, told], quiet=True))
+        with st.container(horizontal=True, gap="small", key=f"more-{key}"):
+            _download(frame, caption, records, key, notes)
+            origin = st.expander(
+                _("Where do these numbers come from?"), key=f"origin-{key}", on_change="rerun", type="compact"
+            )
+        if origin.open:
+            with origin:
+                st.html(blocks.origin(records, "", ""))
+
+    body()
 
 
 def share(chosen: Shortlist, page: str, names: Sequence[str]) -> None:

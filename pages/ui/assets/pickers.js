@@ -69,7 +69,8 @@ function buildList(root, field, words) {
     next = { focus, said }
     root.send(field.name, changed.join(","))
   }
-  set.append(make("div", { class: "label", "aria-hidden": "true" }, field.label), items, box, status)
+  const name = make("div", { class: "label" })
+  set.append(name, items, box, status)
 
   const button = (name, sign, label, act, off) => {
     const made = make("button", { type: "button", "data-act": name, "aria-label": label, title: label }, sign)
@@ -105,13 +106,14 @@ function buildList(root, field, words) {
     codes = fresh.items.map((entry) => entry.code)
     items.replaceChildren(...fresh.items.map(item))
     const input = box.querySelector("input")
-    input.disabled = codes.length >= fresh.most
-    box.update({ ...fresh, title: "", placeholder: input.disabled ? fresh.full : fresh.placeholder })
+    box.hidden = codes.length >= fresh.most
+    name.textContent = box.hidden ? fresh.full : fresh.label
+    box.update({ ...fresh, title: "" })
     if (next) {
       const [code, act] = next.focus ?? []
       const entry = [...items.children].find((li) => li.dataset.code === code)
       const aim = entry && (entry.querySelector(`[data-act=${act}]:enabled`) ?? entry.querySelector("button:enabled"))
-      ;(aim ?? (input.disabled ? items.querySelector("button:enabled") : input))?.focus()
+      ;(aim ?? (box.hidden ? items.querySelector("button:enabled") : input))?.focus()
       if (next.said) status.textContent = next.said
       next = undefined
     }
