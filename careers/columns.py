@@ -95,6 +95,11 @@ HEADINGS: Final[dict[str, str]] = {
     "percentile_low_pct": N_("Earn less than the offer, from"),
     "percentile_high_pct": N_("Earn less than the offer, to"),
     "equal_pay_usd": N_("Buys as much there"),
+    "estimate_low_usd": N_("Likely from"),
+    "estimate_usd": N_("Middle pay, estimated"),
+    "estimate_high_usd": N_("Likely to"),
+    "evidence_badge": N_("How it is known"),
+    "asked_n": N_("People asked, whole country"),
     "paid_n": N_("People whose pay is told"),
     "major_title": N_("Job or field of study"),
     "skill_gaps": N_("Matters more there (now → there)"),
@@ -115,6 +120,11 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "low": N_("lowest"),
         "high": N_("highest"),
         "bonus_and_commission": N_("bonus and commission"),
+    },
+    "evidence_badge": {
+        "measured": N_("measured"),
+        "modelled": N_("modelled"),
+        "not_shown": N_("not shown"),
     },
     "pay_period": {"year": N_("year"), "hour": N_("hour")},
     "typical_entry_schooling": {

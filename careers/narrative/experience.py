@@ -9,9 +9,10 @@ from careers.columns import FEWEST_PEOPLE, WORDS
 from careers.experience import Band, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
 from careers.narrative import census
-from careers.narrative.names import job_in_sentence
+from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, place_in_sentence
 from careers.pay import Per
 from careers.significance import CRITICAL_Z
+from careers.wage_levels import WageLevels
 
 SPANS = {
     "0-5": N_("under 5 years"),
@@ -280,3 +281,185 @@ def bonus(figures: tuple[SurveyFigure, ...]) -> list[str]:
         for f in figures
         if f.statistic == "bonus_and_commission"
     ]
+
+
+# --- In a place and an industry ------------------------------------------------------------------------------------
+
+
+def applied_title(profile: ExperienceProfile) -> str:
+    """Where the modelled pay applies."""
+    record = profile.base.records[0]
+    words = in_place(profile.place_code, record.place_title)
+    if profile.industry_code is None:
+        return _("What that means {in_place}").format(in_place=words)
+    industry = next(r for r in profile.base.records if r.industry_code == profile.industry_code)
+    return _("What that means in {industry}, {place}").format(
+        industry=industry_in_sentence(industry.industry_code, industry.industry_title),
+        place=place_in_sentence(profile.place_code, record.place_title),
+    )
+
+
+def applied_caption(profile: ExperienceProfile) -> str:
+    """What the table of modelled pay shows."""
+    return _("Estimated middle pay {per} by years of potential experience").format(per=_(PER_WORDS[profile.base.per]))
+
+
+def applied(profile: ExperienceProfile) -> list[dict[str, object]]:
+    """One row per band: the modelled middle pay with its range, and how it is known. Estimates to the nearest $100."""
+    return [
+        {
+            "experience_band": found.experience_band,
+            "estimate_low_usd": _rounded(found.low_usd, profile.base.per),
+            "estimate_usd": _rounded(found.value_usd, profile.base.per),
+            "estimate_high_usd": _rounded(found.high_usd, profile.base.per),
+            "estimate_flag": found.flag,
+            "evidence_badge": found.badge,
+            "asked_n": found.people_n,
+        }
+        for found in profile.estimates
+    ]
+
+
+APPLIED_COLUMNS = (
+    *("experience_band", "estimate_low_usd", "estimate_usd", "estimate_high_usd"),
+    *("evidence_badge", "asked_n"),
+)
+
+
+def _rounded(value: float | None, per: Per) -> float | None:
+    return None if value is None else round(value, -2 if per == "year" else 1)
+
+
+def applied_facts(profile: ExperienceProfile) -> list[str]:
+    """How the modelled pay was had, and what its badges mean."""
+    base = profile.base
+    said = []
+    if base.value_usd is None:
+        at_least = next((e.at_least_usd for e in profile.estimates if e.at_least_usd is not None), None)
+        reason = base.reason or _("The middle pay there: {words}.").format(words=fmt.flag_words(base.flag))
+        if at_least is None:
+            said.append(reason)
+        else:
+            told = [
+                _("{amount} with {span}").format(
+                    amount=fmt.at_least(_about(e.at_least_usd)), span=_(SPANS[e.experience_band])
+                )
+                for e in profile.estimates
+                if e.at_least_usd is not None
+            ]
+            said.append(
+                _("The middle pay there is above what is printed. It is {bands}.").format(bands=fmt.listed(told))
+            )
+    said.append(
+        _(
+            "No agency publishes pay by experience for a place or an industry. We take the middle pay published there "
+            "and scale it by how the people of each group stand to everyone in this job, in the whole country."
+        )
+    )
+    if base.kind == "place_and_industry":
+        said.append(
+            _(
+                "Here even the middle pay is modelled: the place’s figure times how the industry pays against all "
+                "industries in the country, as if the two had nothing to do with each other."
+            )
+        )
+    said.append(
+        _(
+            "“Measured” means that at least 50 people with these years were asked, enough to stand on their own. "
+            "“Modelled” leans on similar jobs, on place and industry together, or on a place whose people are not in "
+            "the files. “Not shown” means too few people. All ranges are 90%."
+        )
+    )
+    return said
+
+
+def gap(profile: ExperienceProfile, everyone: ExperienceProfile) -> list[str]:
+    """From the first band to the last in dollars and percent, beside all occupations."""
+    first, last = profile.bands[0], profile.bands[-1]
+    if first.pay_annual_p50_usd is None or last.pay_annual_p50_usd is None:
+        return [_("The gap between the first and the last group cannot be told: one of them has no figure.")]
+    if not is_clear(first, last):
+        said = _("Between under 5 years and 20 years or more, middle pay shows no clear difference.")
+    else:
+        said = _("From under 5 years to 20 years or more, middle pay differs by {dollars} ({percent}).").format(
+            dollars=_change(profile), percent=_percent(profile)
+        )
+    if profile.soc_code == everyone.soc_code:
+        return [said]
+    return [
+        said,
+        _("Over all occupations it is {dollars} ({percent}).").format(
+            dollars=_change(everyone), percent=_percent(everyone)
+        ),
+    ]
+
+
+def _ends(profile: ExperienceProfile) -> tuple[float, float]:
+    return profile.bands[0].pay_annual_p50_usd or 0.0, profile.bands[-1].pay_annual_p50_usd or 0.0
+
+
+def _change(profile: ExperienceProfile) -> str:
+    low, high = _ends(profile)
+    return fmt.usd_change(round(high - low, -2), "year")
+
+
+def _percent(profile: ExperienceProfile) -> str:
+    low, high = _ends(profile)
+    return fmt.pct((high / low - 1) * 100, 0, signed=True)
+
+
+def shares(profile: ExperienceProfile, everyone: ExperienceProfile) -> list[dict[str, object]]:
+    """One row per band: its share of the job's people, beside that of all occupations'."""
+    own, whole = profile.everyone.workers_weighted, everyone.everyone.workers_weighted
+    rows = []
+    for band, other in zip(profile.bands, everyone.bands, strict=True):
+        is_told = band.people_n >= FEWEST_PEOPLE and band.workers_weighted is not None and own
+        rows.append(
+            {
+                "experience_band": band.experience_band,
+                "share_pct": (band.workers_weighted or 0) / (own or 1) * 100 if is_told else None,
+                "everyone_share_pct": (other.workers_weighted or 0) / (whole or 1) * 100,
+                "people_n": band.people_n,
+            }
+        )
+    return rows
+
+
+SHARE_COLUMNS = ("experience_band", "share_pct", "everyone_share_pct", "people_n")
+
+
+def shares_note() -> str:
+    """What the shares do not say."""
+    return _(
+        "This shows who is in the job now. It does not show where others went: into a better job, another one, or out "
+        "of work."
+    )
+
+
+# --- Wage levels ---------------------------------------------------------------------------------------------------
+
+_LEVELS = ("I", "II", "III", "IV")
+
+
+def wage_levels(levels: WageLevels) -> list[str]:
+    """The Labor Department's four levels, and what they are not."""
+    if not levels.levels_usd:
+        told = _("No levels are released for this job there.")
+    else:
+        levels_told = "; ".join(
+            _("level {number} {amount}").format(number=number, amount=fmt.usd(value, levels.per))
+            for number, value in zip(_LEVELS, levels.levels_usd, strict=True)
+        )
+        told = _("In {place}: {levels} {per}.").format(
+            place=levels.place_title, levels=levels_told, per=_(PER_WORDS[levels.per])
+        )
+    said = [
+        told,
+        _(
+            "The Labor Department sets these for employers who hire from abroad, {edition}. They are levels of skill "
+            "that a job asks for, and never years of experience."
+        ).format(edition=levels.source.edition),
+    ]
+    if not levels.is_area_told:
+        said.append(_("A level may come from a wider area than the one named; the file does not say."))
+    return said

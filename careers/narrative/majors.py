@@ -19,7 +19,8 @@ from careers.significance import CRITICAL_Z
 Side = Literal["jobs", "fields"]
 """What the lines are: the jobs of a field of study, or the fields of a job."""
 
-MOST_SHOWN = 10
+DRAWN = {"few": 5, "many": 15}
+"""Lines drawn, by what the reader asks for; a phone's first screen holds a few."""
 LONGEST_NAME = 46
 
 COLUMNS = (
@@ -121,13 +122,13 @@ def lead(lines: Lines, side: Side, title: str) -> list[str]:
     return said
 
 
-def chart_words(lines: Lines, side: Side, title: str) -> tuple[str, str, str]:
+def chart_words(lines: Lines, side: Side, title: str, most: int) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the chart."""
     subtitle = (
-        _("Yearly pay in {year} dollars by job, graduates in {title}; behind it the share of them in that job")
+        _("Yearly pay, {year} dollars; then the share in the job")
         if side == "jobs"
-        else _("Yearly pay in {year} dollars by field of study, graduates among {title}; behind it the field’s share")
-    ).format(year=lines.year, title=title.lower() if side == "jobs" else job_in_sentence(title))
+        else _("Yearly pay, {year} dollars; then the field’s share")
+    ).format(year=lines.year)
     if not lines.lines:
         return _("Too few people to show"), subtitle, _("No group has enough people to be shown.")
     first = lines.lines[0]
@@ -143,7 +144,7 @@ def chart_words(lines: Lines, side: Side, title: str) -> tuple[str, str, str]:
     told = [
         _("{name} {share}").format(name=short(line, side), share=fmt.pct(line.share_pct)) for line in lines.lines[:3]
     ]
-    known = [line for line in lines.lines[:MOST_SHOWN] if line.pay["p50"].value is not None]
+    known = [line for line in lines.lines[:most] if line.pay["p50"].value is not None]
     sentence = _("Most common: {lines}.").format(lines="; ".join(told))
     if len(known) > 1:
         top = max(known, key=lambda line: line.pay["p50"].value or 0)
@@ -153,9 +154,9 @@ def chart_words(lines: Lines, side: Side, title: str) -> tuple[str, str, str]:
     return finding, subtitle, sentence
 
 
-def notes(lines: Lines, side: Side) -> list[str]:
+def notes(lines: Lines, side: Side, most: int) -> list[str]:
     """What is drawn, what is not, and how sure the middles are."""
-    drawn = min(MOST_SHOWN, len(lines.lines))
+    drawn = min(most, len(lines.lines))
     said = [
         _("Drawn: the {number} most common of {all}. The table has all of them.").format(
             number=drawn, all=fmt.count(len(lines.lines))
@@ -166,7 +167,7 @@ def notes(lines: Lines, side: Side) -> list[str]:
             number=FEWEST_PEOPLE,
         ),
     ]
-    errors = [line.pay_p50_se_usd for line in lines.lines[:MOST_SHOWN] if line.pay_p50_se_usd is not None]
+    errors = [line.pay_p50_se_usd for line in lines.lines[:most] if line.pay_p50_se_usd is not None]
     if errors:
         said.append(
             _("Each middle drawn is give or take about {low} to {high} (90%).").format(

@@ -177,6 +177,12 @@ def who(check: OfferCheck, rung: Rung) -> str:
     return _("{job} {in_place}").format(job=job, in_place=in_place(rung.code, rung.title))
 
 
+def heading(occupation_title: str, place_code: str, place_title: str) -> str:
+    """The page's heading, short enough for a phone."""
+    place = _("US") if place_code == "US" else place_short(place_code, place_title)
+    return _("Offer: {job}, {place}").format(job=job_in_sentence(occupation_title), place=place)
+
+
 def main_figure(check: OfferCheck) -> tuple[str, str, str, bool]:
     """The verdict as a card: label, words, range, and that it is the main one."""
     label = _("An offer of {amount}").format(amount=_money(check.amount_usd, check.per))
@@ -334,12 +340,11 @@ def chart_words(check: OfferCheck) -> tuple[str, str, str]:
     if nearest is None or nearest.position is None:
         title = _("No rung has figures to compare with")
     else:
-        title = _("{where}: {range}").format(
-            where=_(WHERE_WORDS[nearest.position.where]), range=standing(nearest.position)
-        )
-    subtitle = (
-        _("Yearly pay of {job}, {edition}") if check.per == "year" else _("Hourly pay of {job}, {edition}")
-    ).format(job=job_in_sentence(check.occupation_title), edition=check.edition)
+        title = _("{where}, {rung}").format(where=_(WHERE_WORDS[nearest.position.where]), rung=rung_title(nearest))
+    measure = (
+        _("Yearly pay and the offer, {edition}") if check.per == "year" else _("Hourly pay and the offer, {edition}")
+    )
+    subtitle = measure.format(edition=check.edition)
     told = [
         _("{rung} {middle}").format(rung=rung_title(r), middle=fmt.usd(_shown(r, check.per), check.per))
         for r in check.rungs

@@ -34,6 +34,9 @@ if problem is not None:
 main, chart, beside = widgets.answer_layout()
 with main:
     widgets.pick("field", _("Field of study"), options)
+with beside:
+    shown = widgets.choice("rows", _("How many"), {"few": _("The 5 most common"), "many": _("The 15 most common")})
+most = say.DRAWN[shown]
 
 
 def draw(lines: majors.Lines, side: say.Side, title: str, *, later: bool) -> None:
@@ -42,8 +45,8 @@ def draw(lines: majors.Lines, side: say.Side, title: str, *, later: bool) -> Non
     widgets.figure_with_table(
         lambda palette: replace(
             charts.pay_spread(
-                frame.head(say.MOST_SHOWN),
-                charts.Words(*say.chart_words(lines, side, title)),
+                frame.head(most),
+                charts.Words(*say.chart_words(lines, side, title, most)),
                 name="label",
                 mark="share_words",
                 palette=palette,
@@ -53,7 +56,7 @@ def draw(lines: majors.Lines, side: say.Side, title: str, *, later: bool) -> Non
         key=side,
         sources=[majors.TABLE],
         shown=list(say.COLUMNS),
-        notes=say.notes(lines, side),
+        notes=say.notes(lines, side, most),
         rule=say.rule(),
         addresses=lambda rows: (
             [address(field.degree_field_code if field else "", job=code) for code in rows["soc_code"]]
@@ -80,10 +83,10 @@ def answer(lines: majors.Lines, side: say.Side, title: str) -> None:
     """The answer of the first screen."""
     with main:
         widgets.key_figures(widgets.KeyFigure(*say.main_figure(lines, side, title)))
-        widgets.lead(*say.lead(lines, side, title))
     with chart:
         draw(lines, side, title, later=False)
     with beside:
+        widgets.lead(*say.lead(lines, side, title))
         widgets.section(_("How to read this"))
         widgets.facts(say.how_to_read(lines, experience.coverage()))
 

@@ -10,7 +10,7 @@ from pages.ui import charts, selection, widgets
 
 chosen = selection.current()
 widgets.heading_and_pickers(
-    chosen, title=_("An offer: {rest}").format(rest=widgets.heading_words(chosen)), industry=True
+    chosen, title=say.heading(chosen.job_title, chosen.place, chosen.place_title), industry=True
 )
 main, chart, figures = widgets.answer_layout()
 told = {}
@@ -35,7 +35,6 @@ def answer(found: offers.OfferCheck) -> None:
     """The verdict, and all that follows from it."""
     with main:
         widgets.key_figures(widgets.KeyFigure(*say.main_figure(found)))
-        widgets.lead(*say.lead(found, question))
     nearest = found.nearest
     with chart:
         widgets.figure_with_table(
@@ -59,6 +58,7 @@ def answer(found: offers.OfferCheck) -> None:
             later=False,
         )
     with figures:
+        widgets.lead(*say.lead(found, question))
         widgets.section(_("Rung by rung"))
         widgets.facts(say.rungs_told(found))
     left, right = widgets.side_by_side()

@@ -1,17 +1,27 @@
-"""Experience: pay by years of potential experience in the census, and what salary surveys reported beside it."""
+"""Experience: pay by years of potential experience in the census, as modelled for a place and industry, and beside it,
+never blended, the Labor Department's wage levels and what salary surveys reported.
+"""
 
 from dataclasses import asdict
 
 import pandas as pd
 
-from careers import experience
+from careers import experience, wage_levels
+from careers.errors import NotPublished
 from careers.i18n import _
 from careers.narrative import experience as say
 from pages.ui import charts, selection, widgets
 
 chosen = selection.current()
-widgets.heading_and_pickers(chosen, pay=False)
-profile = experience.profile(chosen.job)
+widgets.heading_and_pickers(chosen, pay=False, industry=True)
+profile, missing = experience.profile(chosen.job), ""
+try:
+    applied = experience.profile(chosen.job, chosen.place, chosen.industry)
+    if applied.base.flag == "hourly_only":
+        applied = experience.profile(chosen.job, chosen.place, chosen.industry, "hour")
+except NotPublished as gap:
+    applied, missing = None, str(gap)
+everyone = experience.profile(selection.ALL_OCCUPATIONS)
 figures = experience.surveys(chosen.job)
 shown = [f"pay_annual_{percentile}_usd" for percentile in charts.PERCENTILES]
 
@@ -35,7 +45,40 @@ with chart:
     )
 with beside:
     widgets.section(_("How to read this"))
-    widgets.facts(say.how_to_read(profile, chosen.place, chosen.place_title))
+    widgets.facts([*say.gap(profile, everyone), *say.how_to_read(profile, chosen.place, chosen.place_title)])
+
+here, there = widgets.side_by_side()
+with here:
+    widgets.section(say.applied_title(applied) if applied else _("What that means here"))
+    widgets.facts(say.applied_facts(applied) if applied else [missing])
+    widgets.links([(_("Check an offer against this"), chosen.link("offer"))])
+with there:
+    if applied is not None:
+        widgets.rows_with_download(
+            pd.DataFrame(say.applied(applied)),
+            say.applied_caption(applied),
+            key="applied",
+            sources=["experience_index", "pay_by_place"],
+            shown=say.APPLIED_COLUMNS,
+        )
+
+levels, who = widgets.side_by_side()
+with levels:
+    widgets.section(_("Labor Department wage levels"), _("Levels of skill, not of years."))
+    try:
+        widgets.facts(say.wage_levels(wage_levels.lookup(chosen.job, chosen.place)))
+    except NotPublished as gap:
+        widgets.facts([str(gap)])
+with who:
+    widgets.section(_("Who is in the job"))
+    widgets.note(say.shares_note())
+    widgets.rows_with_download(
+        pd.DataFrame(say.shares(profile, everyone)),
+        _("Share of full-time, year-round employees by years of potential experience"),
+        key="shares",
+        sources=["pay_by_experience"],
+        shown=say.SHARE_COLUMNS,
+    )
 
 widgets.section(say.survey_title(figures))
 told, table = widgets.side_by_side()

@@ -55,3 +55,30 @@ def test_a_code_that_the_census_shares_is_told():
 
 def test_a_place_outside_the_files_is_told():
     assert "hold nobody from California" in words(visit(SCRIPT, job="43-4051", place="CA"))
+
+
+def test_place_and_industry_are_applied_and_called_modelled():
+    told = words(visit(SCRIPT, job="43-4051", place="18140", industry="52"))
+    assert "What that means in finance and insurance, the Columbus, OH metro area" in told
+    assert told.count(">modelled</td>") == 4
+    assert "even the middle pay is modelled" in told
+
+
+def test_the_gap_is_told_in_dollars_and_percent_beside_all_occupations():
+    told = words(visit(SCRIPT, **OHIO))
+    assert "differs by +$11,600 (+33%)" in told
+    assert "Over all occupations it is +$24,600 (+59%)." in told
+
+
+def test_wage_levels_are_levels_of_skill_and_never_years():
+    told = words(visit(SCRIPT, job="43-4051", place="18140"))
+    assert "level I $16.55; level II $19.39; level III $22.24; level IV $25.08 an hour." in told
+    assert "never years of experience" in told
+    assert "may come from a wider area" in told
+    assert "there are none for" in words(visit(SCRIPT, **OHIO))
+
+
+def test_a_place_without_published_pay_says_so_and_the_rest_stands():
+    app = visit(SCRIPT, job="27-2011", place="AK", industry="21")
+    assert not app.exception
+    assert "does not publish pay for" in words(app)
