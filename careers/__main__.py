@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, get_args
 import click
 import pandas as pd
 
-from careers import columns, industries, outlook, pay, places, prices, tables, titles
+from careers import columns, experience, industries, majors, offers, outlook, pay, places, prices, tables, titles
 from careers import format as fmt
 from careers.errors import CareersError
 from careers.i18n import N_, _
@@ -41,6 +41,7 @@ _as_json = click.option("--json/--text", "as_json", default=False, help="JSON fo
 _per = click.option("--per", type=click.Choice(get_args(Per)), default="year", help="Pay by the year or by the hour.")
 _place = click.option("--place", default="US", metavar="PLACE", help="US, OH, a metro's or a nonmetro area's code.")
 _industry = click.option("--industry", metavar="INDUSTRY", help="Such as 44-45, 52, 524 or 541511; only with US.")
+_sector = click.option("--industry", metavar="INDUSTRY", help="Such as 44-45, 52, 524 or 541511.")
 
 
 @click.group(cls=_Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -218,6 +219,112 @@ def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
     _line(_("Usual schooling"), found.typical_entry_schooling or _("not stated"))
     click.echo()
     _source_line("outlook")
+
+
+@cli.command("experience")
+@click.argument("soc_code")
+@_place
+@_sector
+@click.option("--years", type=float, help="One estimate, with the steps that lead to it; all bands without it.")
+@click.option("--schooling", type=click.Choice(list(experience.SCHOOLING)), help="Highest schooling reached.")
+@_per
+@_as_json
+def with_years(
+    soc_code: str,
+    place: str,
+    industry: str | None,
+    years: float | None,
+    schooling: str | None,
+    per: Per,
+    as_json: bool,
+) -> None:
+    """What an occupation pays with years of potential experience: a model for PLACE and INDUSTRY."""
+    profile = experience.profile(soc_code, place, industry, per)
+    found = None if years is None else experience.estimate(soc_code, years, place, industry, schooling, per)
+    if as_json:
+        _json({**asdict(found or profile), "source": _source(experience.TABLE)})
+        return
+    where = profile.base.records[0].place_title
+    click.echo(f"{profile.occupation_title}, {where}\n")
+    for estimate in profile.estimates if found is None else (found.band,):
+        label = _(columns.WORDS["experience_band"][estimate.experience_band])
+        if estimate.value_usd is None or estimate.low_usd is None or estimate.high_usd is None:
+            _line(label, fmt.flag_words(estimate.flag))
+            continue
+        low, high = fmt.usd(estimate.low_usd, per), fmt.usd(estimate.high_usd, per)
+        text = _("{middle}, likely {low} to {high}").format(middle=fmt.usd(estimate.value_usd, per), low=low, high=high)
+        badge = {"measured": _("measured"), "modelled": _("modelled")}[estimate.badge]
+        _line(label, f"{text} ({badge})")
+    click.echo()
+    _source_line("pay_by_place")
+    _source_line(experience.TABLE)
+
+
+@cli.command("offer")
+@click.argument("soc_code")
+@click.argument("amount")
+@_per
+@_place
+@_sector
+@click.option("--years", type=float, help="Years of potential experience.")
+@click.option("--sure", is_flag=True, help="Do not ask about an amount that looks like a slip.")
+@_as_json
+def one_offer(
+    soc_code: str,
+    amount: str,
+    per: Per,
+    place: str,
+    industry: str | None,
+    years: float | None,
+    sure: bool,
+    as_json: bool,
+) -> None:
+    """Where an offer of AMOUNT dollars stands, as ranges of percentiles."""
+    found = offers.check(soc_code, offers.parse(amount), per, place, industry, years, sure=sure)
+    if as_json:
+        _json({**asdict(found), "source": _source("pay_by_place")})
+        return
+    click.echo(f"{found.occupation_title}, {fmt.usd(found.amount_usd, per)}\n")
+    for rung in found.rungs:
+        label = _(columns.WORDS["experience_band"][rung.code]) if rung.kind == "experience" else rung.title
+        if rung.position is None:
+            _line(label, rung.reason)
+            continue
+        low, high = (None if end is None else f"{end:.0f}" for end in (rung.position.low_pct, rung.position.high_pct))
+        if low and high:
+            text = _("above {low} to {high} of 100").format(low=low, high=high)
+        elif high:
+            text = _("above fewer than {high} of 100").format(high=high)
+        elif low:
+            text = _("above more than {low} of 100").format(low=low)
+        else:
+            text = _("within the range of the middle")
+        _line(label, text)
+    click.echo()
+    _source_line("pay_by_place")
+
+
+@cli.command("majors")
+@click.argument("code")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 200), help="Most lines.")
+@_as_json
+def studies(code: str, limit: int, as_json: bool) -> None:
+    """Jobs that people who studied a field hold, or what people in a job studied.
+
+    CODE is an occupation's code, or a field's code or name, such as 6107 or nursing.
+    """
+    is_job = "-" in code and code.replace("-", "").isdigit()
+    found = majors.of(code) if is_job else majors.occupations(code)
+    if as_json:
+        _json({**asdict(found), "source": _source(majors.TABLE)})
+        return
+    click.echo(f"{found.everyone.title if is_job else found.everyone.field_title}\n")
+    for line in found.lines[:limit]:
+        middle = line.pay["p50"]
+        text = fmt.usd_year(middle.value) if middle.value is not None else fmt.flag_words(middle.flag)
+        _line((line.field_title if is_job else line.title)[:42], f"{fmt.pct(line.share_pct):>7}  {text}")
+    click.echo()
+    _source_line(majors.TABLE)
 
 
 def _spread(per: Per) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -192,6 +193,63 @@ def build(names: tuple[str, ...], data: Path) -> None:
     except EtlError as error:
         _fail(error)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "No table changed.")
+
+
+@cli.command("import-survey")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--ask/--no-ask",
+    default=None,
+    help="Ask which occupation a title means, or take such titles for faults. Asks when a person sits at a terminal.",
+)
+@_data_option
+def import_survey(file: Path, ask: bool | None, data: Path) -> None:
+    """Check a salary survey's FILE and publish its figures as reported.
+
+    docs/survey-format.md describes the columns. Every fault is told with its row and column, and nothing of a
+    faulty file is taken. The file is kept in data/reference/surveys, so that the next build has it too; another of
+    the same name takes its place.
+    """
+    from etl import survey
+
+    asks = sys.stdin.isatty() if ask is None else ask
+    try:
+        tables = _Tables({}, data / "tables")
+        found = survey.import_survey(
+            file.read_bytes(), file.name, data / "reference", tables, _ask_for_occupation if asks else None
+        )
+        before = found.path.read_bytes() if found.replaces else None
+        found.path.parent.mkdir(exist_ok=True)
+        _replace(found.path, found.content)
+        try:
+            published = {"pay_surveys": found.table}
+            publish_all(published, data, None, lambda at_hand: survey.check(at_hand, data / "reference"))
+        except BaseException:
+            # What could not be published must not come with the next build either.
+            if before is None:
+                found.path.unlink()
+            else:
+                _replace(found.path, before)
+            raise
+    except EtlError as error:
+        _fail(error)
+    instead = ", in place of the earlier file of that name" if found.replaces else ""
+    click.echo(f"{found.rows:,} figures published from {found.path.name}{instead}.")
+
+
+def _ask_for_occupation(title: str, jobs: Sequence[tuple[str, str]]) -> str | None:
+    click.echo(f"“{title}” may mean:")
+    for number, (code, name) in enumerate(jobs, 1):
+        click.echo(f"  {number}  {name} ({code})")
+    chosen: int = click.prompt("Which one? 0 for none", type=click.IntRange(0, len(jobs)))
+    return jobs[chosen - 1][0] if chosen else None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file in one step."""
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 @cli.command()

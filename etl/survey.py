@@ -1,63 +1,47 @@
-"""Pay that others reported from surveys: a hand-kept CSV, checked cell by cell, published as reported.
+"""Pay that others reported from surveys: hand-kept CSV files, checked cell by cell, published as reported.
 
-The format is documented in ``docs/survey-format.md``.
+The format is documented in ``docs/survey-format.md`` and read by `survey_format`, which a page uses as well.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import polars as pl
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
+import survey_format
 from etl.errors import CheckError, SourceChangedError
-from etl.schema import FIELDS, TABLES
+from etl.schema import TABLES
+from survey_format import COLUMNS, Candidate, Fault, Find, Record
 
 FILE: Final = "pay_surveys.csv"
-COLUMNS: Final = tuple(c for c in TABLES["pay_surveys"].fields if c != "survey_row")
-LARGEST_FILE_BYTES: Final = 5_000_000
-_OPTIONAL: Final = frozenset(
-    {"experience_from_years", "experience_to_years", "experience_label", "sample_size", "survey_address"}
-)
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_SAME_STATISTIC: Final = (
-    "survey_source",
-    "survey_publisher",
-    "soc_code",
-    "reported_title",
-    "place_code",
-    "statistic",
-    "pay_period",
-)
-_REMEDY = "Correct the cells named; the format is described in docs/survey-format.md."
+FOLDER: Final = "surveys"
+"""Where imported files are kept, beside `FILE`."""
 
-Cell = str | float | int | None
+MOST_CANDIDATES: Final = 5
+WEAKEST: Final = 75
+"""Score from 0 to 100 below which a wording is not offered for a title."""
 
+_REMEDY: Final = "Correct the cells named; the format is described in docs/survey-format.md."
+_TYPES: Final[dict[str, pl.DataType]] = {
+    "experience_from_years": pl.Float64(),
+    "experience_to_years": pl.Float64(),
+    "pay_usd": pl.Float64(),
+    "sample_size": pl.Float64(),
+    "survey_row": pl.Int64(),
+    "as_of_from_year": pl.Int64(),
+    "as_of_to_year": pl.Int64(),
+}
 
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong in a survey file.
-
-    Args:
-        row: row as a spreadsheet counts, the headings being row 1.
-        column: heading of the cell, or "" when the whole row is at fault.
-        cause: what is wrong, as a sentence.
-    """
-
-    row: int
-    column: str
-    cause: str
-
-    def __str__(self) -> str:
-        """The fault as one line of text."""
-        return f"Row {self.row}{', column ' + self.column if self.column else ''}: {self.cause}"
+Ask = Callable[[str, Sequence[Candidate]], str | None]
 
 
 class SurveyFaultsError(SourceChangedError):
@@ -70,7 +54,7 @@ class SurveyFaultsError(SourceChangedError):
 
 
 def read_survey(content: bytes, file: str) -> pl.DataFrame:
-    """Read and check a survey file.
+    """Read and check a survey file in which every row has its occupation.
 
     Args:
         content: the bytes of the CSV file.
@@ -82,151 +66,154 @@ def read_survey(content: bytes, file: str) -> pl.DataFrame:
     Raises:
         SurveyFaultsError: every fault found, with row and column; nothing is read from a faulty file.
     """
-    if len(content) > LARGEST_FILE_BYTES:
-        cause = f"The file is larger than {LARGEST_FILE_BYTES // 1_000_000} MB."
-        raise SurveyFaultsError(file, [Fault(1, "", cause)])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        raise SurveyFaultsError(file, [Fault(row, "", "The file is not text in UTF-8.")]) from error
-    if "\0" in text:
-        raise SurveyFaultsError(file, [Fault(text[: text.index("\0")].count("\n") + 1, "", "The file is not text.")])
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise SurveyFaultsError(file, [Fault(1, "", f"The file is not CSV: {error}.")]) from error
-    headings = [cell.strip() for cell in rows[0]] if rows else []
-    faults = [Fault(1, c, "The column is missing.") for c in COLUMNS if c not in headings]
-    faults += [Fault(1, c, "The column is not known.") for c in headings if c not in COLUMNS]
-    faults += [Fault(1, c, "The column stands there twice.") for c in COLUMNS if headings.count(c) > 1]
-    if not any(map(any, rows[1:])):
-        faults.append(Fault(2, "", "There are no figures in the file."))
+    records, faults = survey_format.read(content)
+    faults += [
+        Fault(int(str(record["survey_row"])) + 1, "soc_code", "The cell is blank.")
+        for record in records
+        if record["soc_code"] is None
+    ]
     if faults:
         raise SurveyFaultsError(file, faults)
-    records: list[dict[str, Cell]] = []
-    for number, cells in enumerate(rows[1:], 2):
-        if not any(cells):
-            continue
-        if len(cells) != len(headings):
-            faults.append(Fault(number, "", f"It has {len(cells)} cells, the headings are {len(headings)}."))
-            continue
-        record, wrong = _read_row(number, dict(zip(headings, (c.strip() for c in cells), strict=True)))
-        faults += wrong
-        records.append({"survey_row": number - 1, **record})
-    faults += _overlaps(records) if not faults else []
-    if faults:
-        raise SurveyFaultsError(file, faults)
-    return pl.DataFrame(records, infer_schema_length=None)
+    return _frame(records)
 
 
-def _read_row(number: int, cells: Mapping[str, str]) -> tuple[dict[str, Cell], list[Fault]]:
-    record: dict[str, Cell] = {}
-    faults: list[Fault] = []
-    for column in COLUMNS:
-        cell = cells[column]
-        if not cell:
-            record[column] = None
-            if column not in _OPTIONAL:
-                faults.append(Fault(number, column, "The cell is blank."))
-            continue
-        try:
-            if cell.startswith(_FORMULA_STARTS):
-                raise ValueError(f"{cell!r} begins like a formula.")
-            record[column] = _READERS.get(column, _text)(cell)
-            allowed = FIELDS[column].allowed
-            if allowed and cell not in allowed:
-                raise ValueError(f"{cell!r} is not one of {', '.join(allowed)}.")
-        except ValueError as error:
-            faults.append(Fault(number, column, str(error)))
-    if not faults:
-        start, end = record["experience_from_years"], record["experience_to_years"]
-        if isinstance(end, float) and not (isinstance(start, float) and start < end):
-            faults.append(Fault(number, "experience_to_years", f"The span from {start} to {end} does not run forward."))
-        if cells["as_of_to_year"] < cells["as_of_from_year"]:
-            faults.append(Fault(number, "as_of_to_year", "The years run backward."))
-    return record, faults
-
-
-def _overlaps(records: list[dict[str, Cell]]) -> list[Fault]:
-    """Find spans of experience that overlap others of the same publisher, occupation, place and statistic."""
-    spans: dict[tuple[Cell, ...], list[tuple[float, float, int]]] = defaultdict(list)
-    for record in records:
-        start, end = record["experience_from_years"], record["experience_to_years"]
-        if isinstance(start, float):
-            key = tuple(record[c] for c in _SAME_STATISTIC)
-            row = record["survey_row"]
-            assert isinstance(row, int)
-            spans[key].append((start, end if isinstance(end, float) else math.inf, row))
-    faults = []
-    for found in spans.values():
-        found.sort()
-        for (_, end, _), (start, _, row) in zip(found, found[1:], strict=False):
-            if start < end:
-                faults.append(Fault(row + 1, "experience_from_years", "The span overlaps another of the same survey."))
-    return sorted(faults, key=lambda fault: fault.row)
-
-
-def _text(cell: str) -> str:
-    return cell
-
-
-def _code(pattern: str, example: str) -> Callable[[str], str]:
-    def read(cell: str) -> str:
-        if not re.fullmatch(pattern, cell):
-            raise ValueError(f"{cell!r} is not a code such as {example}.")
-        return cell
-
-    return read
-
-
-def _number(cell: str) -> float:
-    if not re.fullmatch(r"\d+(\.\d+)?", cell):
-        raise ValueError(f"{cell!r} is not a plain number such as 28000 or 13.52.")
-    return float(cell)
-
-
-def _pay(cell: str) -> float:
-    pay = _number(cell)
-    if pay == 0:
-        raise ValueError("Pay must be above 0.")
-    return pay
-
-
-def _people(cell: str) -> float:
-    people = _number(cell)
-    if people == 0 or people != int(people):
-        raise ValueError(f"{cell!r} is not a whole number above 0.")
-    return people
-
-
-def _year(cell: str) -> int:
-    bounds = FIELDS["as_of_from_year"]
-    if not re.fullmatch(r"\d{4}", cell) or not (bounds.minimum or 0) <= int(cell) <= (bounds.maximum or 0):
-        raise ValueError(f"{cell!r} is not a year between {bounds.minimum:.0f} and {bounds.maximum:.0f}.")
-    return int(cell)
-
-
-_READERS: Final[dict[str, Callable[[str], Cell]]] = {
-    "soc_code": _code(r"\d\d-\d{4}", "43-4051"),
-    "place_code": _code(r"[A-Z]{2}|\d{5}|\d{7}", "US, OH or 18140"),
-    "experience_from_years": _number,
-    "experience_to_years": _number,
-    "pay_usd": _pay,
-    "sample_size": _people,
-    "as_of_from_year": _year,
-    "as_of_to_year": _year,
-    "survey_address": _code(r"https?://[^\s<>\"']+", "https://www.example.org/article"),
-}
+def _frame(records: Sequence[Record]) -> pl.DataFrame:
+    fields = TABLES["pay_surveys"].fields
+    return pl.DataFrame(list(records), schema={c: _TYPES.get(c, pl.String()) for c in fields})
 
 
 def build(raw: Path, reference: Path) -> dict[str, pl.DataFrame]:  # noqa: ARG001 - every loader is called alike
-    """Publish the survey figures kept in ``data/reference``.
+    """Publish the survey figures kept in ``data/reference``: the bundled file, then the imported ones by name.
 
     Raises:
-        SurveyFaultsError: see `read_survey`.
+        SurveyFaultsError: see `read_survey`; or files that overlap each other.
     """
-    return {"pay_surveys": read_survey((reference / FILE).read_bytes(), FILE)}
+    return {"pay_surveys": _together(_kept(reference))}
+
+
+def _kept(reference: Path) -> dict[Path, bytes]:
+    files = [reference / FILE, *sorted((reference / FOLDER).glob("*.csv"))]
+    return {path: path.read_bytes() for path in files}
+
+
+def _together(files: Mapping[Path, bytes]) -> pl.DataFrame:
+    """All files as one table, rows numbered on."""
+    frames: list[pl.DataFrame] = []
+    rows = 0
+    for path, content in files.items():
+        frame = read_survey(content, path.name)
+        frames.append(frame.with_columns(pl.col("survey_row") + rows))
+        rows += max(frame["survey_row"].to_list())
+    table = pl.concat(frames)
+    faults = survey_format.overlaps(table.to_dicts())
+    if faults:
+        raise SurveyFaultsError(list(files)[-1].name, faults)
+    return table
+
+
+def name_of(file: str) -> str:
+    """The name under which an imported file is kept: ``My survey (2025).csv`` becomes ``my-survey-2025.csv``.
+
+    Raises:
+        SurveyFaultsError: nothing is left of the name.
+    """
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")[:60]
+    if not stem:
+        raise SurveyFaultsError(file, [Fault(1, "", "The file's name holds neither letters nor digits.")])
+    return f"{stem}.csv"
+
+
+def finder(titles: pl.DataFrame, occupations: pl.DataFrame) -> Find:
+    """How to find the occupations that a title may mean.
+
+    Args:
+        titles: ``title``, ``soc_code``, ``title_source``; see the table ``titles``.
+        occupations: ``soc_code``, ``occupation_title``.
+
+    Returns:
+        A function for `survey_format.match_titles`. A wording that is the agency's own name of an occupation, in the
+        singular or plural, means that one alone.
+    """
+    names = dict(occupations.select("soc_code", "occupation_title").rows())
+    own: dict[str, str] = {}
+    wordings: dict[str, list[str]] = {}
+    for title, code, source in titles.select("title", "soc_code", "title_source").rows():
+        wording = default_process(title)
+        if source == "oews":
+            own |= {wording: code, wording.removesuffix("s"): code}
+        wordings.setdefault(wording, []).append(code)
+
+    def find(title: str) -> tuple[bool, list[Candidate]]:
+        wanted = default_process(title)
+        codes = [own[wanted]] if wanted in own else wordings.get(wanted, [])
+        is_known = bool(codes)
+        if not codes and wanted:
+            near = process.extract(wanted, list(wordings), scorer=fuzz.WRatio, score_cutoff=WEAKEST, limit=20)
+            codes = [code for wording, _score, _at in near for code in wordings[wording]]
+        return is_known, [(code, names[code]) for code in dict.fromkeys(codes)][:MOST_CANDIDATES]
+
+    return find
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A survey file that may be published.
+
+    Args:
+        path: where it is kept.
+        content: what is kept there: the file's rows, each with its occupation.
+        table: the table ``pay_surveys`` with it.
+        rows: how many of its rows are from the file.
+        replaces: whether a file of that name was kept before.
+    """
+
+    path: Path
+    content: bytes
+    table: pl.DataFrame
+    rows: int
+    replaces: bool
+
+
+def import_survey(
+    content: bytes, file: str, reference: Path, tables: Mapping[str, pl.DataFrame], ask: Ask | None = None
+) -> Imported:
+    """Check a survey file against everything, and say what would be kept; nothing is written.
+
+    Args:
+        content: the bytes of the CSV file.
+        file: its name.
+        reference: the folder of hand-kept files.
+        tables: ``occupations``, ``places`` and ``titles``.
+        ask: asks a person which occupation a title means; None where nobody can be asked.
+
+    Raises:
+        SurveyFaultsError: every fault found, with row and column.
+    """
+    path = reference / FOLDER / name_of(file)
+    records, faults = survey_format.read(content)
+    if not faults:
+        faults = survey_format.check_codes(
+            records, set(tables["occupations"]["soc_code"]), set(tables["places"]["place_code"])
+        )
+    if not faults:
+        records, faults = survey_format.match_titles(records, finder(tables["titles"], tables["occupations"]), ask)
+        faults += survey_format.overlaps(records)
+    if faults:
+        raise SurveyFaultsError(file, faults)
+    kept = _kept(reference)
+    replaces = path in kept
+    kept[path] = _written(records)
+    table = _together(dict(sorted(kept.items(), key=lambda item: (item[0].parent != reference, item[0].name))))
+    return Imported(path, kept[path], table, len(records), replaces)
+
+
+def _written(records: Sequence[Record]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for record in records:
+        writer.writerow({c: int(v) if isinstance(v := record[c], float) and v.is_integer() else v for c in COLUMNS})
+    return text.getvalue().encode()
 
 
 def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:  # noqa: ARG001 - every check is called alike

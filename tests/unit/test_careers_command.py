@@ -184,10 +184,37 @@ def test_as_a_program_it_prints_and_ends_without_a_stack_trace():
 
 def test_help_explains_every_command(run):
     assert cli.commands.keys() == {
-        "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook",
+        "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook", "experience", "offer",
+        "majors",
     }  # fmt: skip
     overview = run("--help").stdout
     for name, command in cli.commands.items():
         assert f"  {name}" in overview
         assert command.help
         assert run(name, "--help").exit_code == 0
+
+
+def test_experience_offer_and_majors_in_a_terminal(run, answer):
+    text = run("experience", JOB, "--place", "OH").stdout
+    assert text.count("(measured)") == 4
+    assert "20+ years" in text
+    told = answer("experience", JOB, "--place", "OH", "--industry", "52", "--years", "8")
+    assert told["band"]["experience_band"] == "5-10"
+    assert [step["name"] for step in told["steps"]][-1] == "pay"
+    offer = run("offer", JOB, "$46,000", "--place", "OH", "--industry", "52", "--years", "8").stdout
+    assert "above 50 to 53 of 100" in offer
+    assert [rung["kind"] for rung in answer("offer", JOB, "46000", "--place", "18140")["rungs"]] == [
+        "metro",
+        "state",
+        "nation",
+    ]
+    assert "Registered Nurses" in run("majors", "nursing").stdout
+    assert "Computer science" in run("majors", "15-1252").stdout
+
+
+def test_an_offer_that_looks_like_a_slip_is_asked_about(run):
+    result = run("offer", JOB, "46000", "--per", "hour")
+    assert result.exit_code == 1
+    assert "Is it for a year?" in result.stderr
+    assert run("offer", JOB, "46000", "--per", "hour", "--sure").exit_code == 0
+    assert run("offer", JOB, "a lot").exit_code == 1

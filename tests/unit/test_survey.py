@@ -11,7 +11,8 @@ import pytest
 
 from etl.errors import CheckError
 from etl.publish import check_frame, conform
-from etl.survey import COLUMNS, LARGEST_FILE_BYTES, SurveyFaultsError, build, check, read_survey
+from etl.survey import SurveyFaultsError, build, check, read_survey
+from survey_format import COLUMNS, LARGEST_FILE_BYTES
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
