@@ -350,8 +350,8 @@ def past_paths(paths: Sequence[PastPath], frame: pd.DataFrame, words: Words, *, 
     )  # fmt: skip
     if paths:
         first, last = min(path.base_year for path in paths), max(path.target_year for path in paths)
-        # The paths go on to the right; their first points have room on the other side.
-        falls = ends[-1] <= counted[0]
+        # The counts go on to the right; the other side of their first point is free.
+        falls = counted[min(1, len(counted) - 1)] <= counted[0]
         figure.add_annotation(
             x=paths[0].base_year, y=counted[0], xanchor="left", yshift=15 if falls else -15, showarrow=False,
             text=f"<b>{_('counted')}</b>", font={"size": 14, "color": palette.text},
