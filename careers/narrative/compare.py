@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from careers import compare, pay, worklife
+from careers import compare, pay, tables, worklife
 from careers import format as fmt
 from careers.compare import Flip, Grid, GridCell, JobBeside, Measure, Move
 from careers.i18n import N_, _, ngettext
@@ -189,25 +189,39 @@ def _pay(grid: Grid, measure: Measure) -> str:
     if len(grid.all_cells) == 1:
         return middle(_record(best), grid.per, grid.ceilings[PERIOD[grid.per]])
     others = [cell for cell in grid.all_cells if cell is not best and cell.pay("p50", grid.per, measure).value]
-    words = {"best": _start(_who(grid, best)), "high": _amount(grid, best, measure)}
+    told = {"best": _who(grid, best), "high": _amount(grid, best, measure)}
     if not others:
-        text = _("Middle pay is known for {who} only: {high}.")
-        return text.format(who=_who(grid, best), high=words["high"])
-    lowest = min(others, key=lambda cell: cell.pay("p50", grid.per, measure).value or 0)
-    text = {
-        "nominal": _("{best} pays most: {high} in the middle{sure}. {lowest} pays least: {low}."),
-        "real": _("After local prices, {best} pays most: {high} in the middle{sure}. {lowest} pays least: {low}."),
-    }[measure]
-    if len(grid.cells) > 1:
         text = {
-            "nominal": _("{best} earn most: {high} in the middle{sure}. {lowest} earn least: {low}."),
-            "real": _("After local prices, {best} earn most: {high} in the middle{sure}. {lowest} earn least: {low}."),
+            "nominal": _("Middle pay is known for {best} only: {high}."),
+            "real": _("After local prices, middle pay is known for {best} only: {high}."),
         }[measure]
+        return text.format(**told)
+    lowest = min(others, key=lambda cell: cell.pay("p50", grid.per, measure).value or 0)
+    told |= {"lowest": _who(grid, lowest), "low": _bare(grid, lowest, measure)}
+    sentences = [text.format(**told) for text in _pay_texts(grid, measure)]
     if measure == "real":
-        words["best"] = _who(grid, best)
-    sure, rest = _how_sure(grid, measure)
-    told = text.format(**words, sure=sure, lowest=_start(_who(grid, lowest)), low=_bare(grid, lowest, measure))
-    return " ".join([told, *rest])
+        sentences[0] = _("After local prices: {sentence}").format(sentence=sentences[0])
+    return " ".join([*map(_start, sentences), *_unsure(grid, measure)])
+
+
+def _pay_texts(grid: Grid, measure: Measure) -> list[str]:
+    """How the highest and the lowest are told: no rank is claimed where others are too close to the highest."""
+    if _unsure(grid, measure):
+        return [_("middle pay runs from {low} ({lowest}) to {high} ({best}).")]
+    is_pair = len(grid.against_best[measure]) == 1
+    if len(grid.cells) > 1:
+        if is_pair:
+            return [_("{best} earn more: {high} in the middle against {low} for {lowest}, a clear difference.")]
+        return [
+            _("{best} earn most: {high} in the middle, clearly more than all others."),
+            _("{lowest} earn least: {low}."),
+        ]
+    if is_pair:
+        return [_("{best} pays more: {high} in the middle against {low} in {lowest}, a clear difference.")]
+    return [
+        _("{best} pays most: {high} in the middle, clearly more than all others."),
+        _("{lowest} pays least: {low}."),
+    ]
 
 
 def _record(cell: GridCell) -> pay.PayRecord:
@@ -215,21 +229,17 @@ def _record(cell: GridCell) -> pay.PayRecord:
     return cell.record
 
 
-def _how_sure(grid: Grid, measure: Measure) -> tuple[str, list[str]]:
-    """From how many others the best differs clearly, inside the sentence; and which are too close or unknown."""
+def _unsure(grid: Grid, measure: Measure) -> list[str]:
+    """Which of the others are too close to the best to call, and of which it cannot be told."""
     pairs = grid.against_best[measure]
     close = [pair.first for pair in pairs if pair.verdict.outcome in ("too_close", "disagree")]
     unknown = [pair.first for pair in pairs if pair.verdict.outcome == "unknown"]
-    rest = []
+    told = []
     if close:
-        rest.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
+        told.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
     if unknown:
-        rest.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
-    if rest:
-        return "", rest
-    if len(pairs) == 1:
-        return _(", a clear difference"), []
-    return _(", clearly more than all {number} others").format(number=fmt.count(len(pairs))), []
+        told.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
+    return told
 
 
 def _prices(grid: Grid) -> str:
@@ -241,16 +251,16 @@ def _prices(grid: Grid) -> str:
     paid, after = grid.best("nominal"), grid.best("real")
     if paid is None or after is None or (grid.best("real") is not None and len(_released(grid, "real")) < 2):
         return ""
-    words = {"best": _who(grid, after), "amount": _amount(grid, after, "real")}
+    told = {"best": _who(grid, after), "amount": _amount(grid, after, "real")}
     if paid is after:
         return _(
-            "No ranking flips after local prices: {best} still has the highest middle pay, worth {amount} at average "
-            "US prices."
-        ).format(**words)
+            "No clear ranking flips after local prices: the highest middle pay is still that of {best}, worth {amount} "
+            "at average US prices."
+        ).format(**told)
     verdict = grid.verdict(after.key, paid.key, "real")
     return _(
-        "After local prices, {best} has the highest middle pay instead, {amount} ({verdict} against {other})."
-    ).format(**words, verdict=_verdict_words(verdict), other=_who(grid, paid))
+        "After local prices the highest middle pay is that of {best}: {amount} ({verdict} against {other})."
+    ).format(**told, verdict=_verdict_words(verdict), other=_who(grid, paid))
 
 
 def _released(grid: Grid, measure: Measure) -> list[GridCell]:
@@ -496,9 +506,10 @@ def _subtitle(grid: Grid, measure: Measure) -> str:
     dollars = _("as paid")
     if measure == "real":
         dollars = _("after local prices of {year}").format(year=grid.price_year)
-    editions = [cell.record.edition for cell in grid.all_cells if cell.record is not None]
     return text.format(
-        job=job_in_sentence(grid.cells[0][0].job.title), edition=editions[0] if editions else _("none"), dollars=dollars
+        job=job_in_sentence(grid.cells[0][0].job.title),
+        edition=tables.record("pay_by_place").source().edition,
+        dollars=dollars,
     )
 
 
@@ -508,7 +519,7 @@ def _sentence(grid: Grid, measure: Measure, known: Sequence[GridCell]) -> str:
     ordered = sorted(known, key=lambda cell: -(cell.pay("p50", grid.per, measure).value or 0))
     top, bottom = ordered[0], ordered[-1]
     if top is bottom:
-        told = _("Middle pay is {high} for {who}.").format(high=_bare(grid, top, measure), who=_who(grid, top))
+        told = _("Middle pay is {high} ({who}).").format(high=_bare(grid, top, measure), who=_who(grid, top))
     else:
         told = _("Middle pay runs from {low} ({lowest}) to {high} ({highest}).").format(
             low=_bare(grid, bottom, measure),
@@ -521,9 +532,10 @@ def _sentence(grid: Grid, measure: Measure, known: Sequence[GridCell]) -> str:
     if not full:
         return told
     cell, low, high = max(full, key=lambda entry: entry[2] - entry[1])
-    return f"{told} " + _("From lowest to highest tenth the way is longest for {who}: {low} to {high}.").format(
-        who=_who(grid, cell), low=fmt.usd(low, grid.per), high=fmt.usd(high, grid.per)
-    )
+    text = _("Pay is spread widest for {who}: {low} to {high} from lowest to highest tenth.")
+    if len(full) == 1:
+        text = _("From lowest to highest tenth it is {low} to {high}.")
+    return f"{told} " + text.format(who=_who(grid, cell), low=fmt.usd(low, grid.per), high=fmt.usd(high, grid.per))
 
 
 def _ends(grid: Grid, cell: GridCell, measure: Measure) -> tuple[float | None, float | None]:
@@ -875,11 +887,7 @@ def beside_rows(grid: Grid) -> pd.DataFrame:
 
 def places_with_prices(grid: Grid) -> dict[str, str]:
     """Places to move from and to: those of the grid that have a price level."""
-    return {
-        cell.place.place_code: _start(place_in_sentence(cell.place.place_code, cell.place.title))
-        for cell in grid.cells[0]
-        if cell.parity is not None
-    }
+    return {cell.place.place_code: _start(_in_words(cell.place)) for cell in grid.cells[0] if cell.parity is not None}
 
 
 def usual_amount(grid: Grid, place_code: str) -> float | None:
@@ -909,7 +917,7 @@ def amount_label(per: Per) -> str:
 
 def moving(told: Move, per: Per) -> list[str]:
     """What amount there buys as much, whose price levels say so, and housing apart."""
-    here, there = (place_in_sentence(p.place_code, p.title) for p in (told.from_place, told.to_place))
+    here, there = _in_words(told.from_place), _in_words(told.to_place)
     sentences = [
         _("{amount} {per} in {here} buys about as much as {equal} in {there}.").format(
             amount=fmt.usd(told.amount_usd, per),
