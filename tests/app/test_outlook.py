@@ -44,7 +44,7 @@ def test_the_answer_has_the_word_the_average_and_openings_as_a_count_and_per_100
     ("job", "expected"),
     [
         ("00-0000", ["+3.1%", "170\N{NO-BREAK SPACE}million", "175\N{NO-BREAK SPACE}million"]),
-        ("29-1141", ["+4.9%", "“faster than average”", "189,100", "need a bachelor"]),
+        ("29-1141", ["+4.9%", "“faster than average”", "189,100", "(bachelor’s) degree"]),
         ("47-2031", ["+4.5%", "“as fast as average”"]),
         ("17-3031", ["+4.5%", "“faster than average”"]),
         ("41-9012", ["“decline”"]),
