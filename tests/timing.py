@@ -1,6 +1,6 @@
 """How slow a test lets a look-up be.
 
-A test shares its machine with whatever else runs, so it only catches a look-up that has become slow in kind, such as a
+A test shares its machine with whatever else runs, so it counts the processor time of its own thread and only catches a look-up that has become slow in kind, such as a
 scan where there was an index. The limits themselves are held by `make bench`, on a quiet machine.
 """
 

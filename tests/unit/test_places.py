@@ -135,9 +135,9 @@ def test_searching_is_quick() -> None:
     places.search("a")
     took = []
     for text in ["ohio", "columbus", "san fransisco", "c", "zzzz", "new york city", "x" * 5_000, "rural ohio"] * 5:
-        start = time.perf_counter()
+        start = time.thread_time()
         places.search(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
     assert quantiles(took, n=20)[-1] <= 0.030 * SLACK
 
 

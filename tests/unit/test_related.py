@@ -227,9 +227,9 @@ def test_a_limit_of_none_or_less_gives_no_roles_but_counts_them():
 
 
 def timed(code: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     related.find(code, "18140", growing=True)
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def test_every_occupation_is_answered_fast():

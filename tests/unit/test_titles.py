@@ -177,9 +177,9 @@ def test_searching_is_quick() -> None:
     titles.search("nurse")
     took = []
     for text in [query["query"] for query in QUERIES] + [LONG, "zq" * 2_500, "custmer servce reprsentativ " * 180]:
-        start = time.perf_counter()
+        start = time.thread_time()
         titles.search(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
     assert quantiles(took, n=20)[-1] <= 0.030 * SLACK
 
 
