@@ -411,7 +411,7 @@ def _percent(profile: ExperienceProfile) -> str:
 def shares(profile: ExperienceProfile, everyone: ExperienceProfile) -> list[dict[str, object]]:
     """One row per band: its share of the job's people, beside that of all occupations'."""
     own, whole = profile.everyone.workers_weighted, everyone.everyone.workers_weighted
-    rows = []
+    rows: list[dict[str, object]] = []
     for band, other in zip(profile.bands, everyone.bands, strict=True):
         is_told = band.people_n >= FEWEST_PEOPLE and band.workers_weighted is not None and own
         rows.append(
