@@ -26,9 +26,7 @@ widgets.section(_("Three ways in"))
 widgets.ways(
     Way(
         _("Compare pay"),
-        _(
-            "Put up to five jobs and five places side by side, before or after local prices, and see which gaps are real."
-        ),
+        _("Put up to five jobs and places side by side, as paid or after local prices, and see which gaps are real."),
         chosen.link("compare"),
     ),
     Way(

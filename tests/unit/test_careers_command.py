@@ -184,8 +184,8 @@ def test_as_a_program_it_prints_and_ends_without_a_stack_trace():
 
 def test_help_explains_every_command(run):
     assert cli.commands.keys() == {
-        "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook", "experience", "offer",
-        "majors",
+        "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook",
+        "experience", "offer", "majors",
     }  # fmt: skip
     overview = run("--help").stdout
     for name, command in cli.commands.items():
