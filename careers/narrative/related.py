@@ -121,9 +121,9 @@ def rows(found: RelatedRoles) -> pd.DataFrame:
     Returns:
         The present job first, with the sign of its mark as ``number``, then one row per role in its order:
         ``soc_code``, ``occupation_title``, ``number`` (1, 2, …), ``pay_side``, ``pay_annual_p50_usd`` (or hourly), its
-        flag and ``pay_rse_pct``, ``pay_change_usd``, ``pay_verdict``, ``typical_entry_schooling``, ``schooling_change``,
-        ``employment_change_pct``, ``growth_word``, ``openings_annual_thousand``, ``employment`` and its flag,
-        ``relatedness`` and ``skill_gaps``.
+        flag and ``pay_rse_pct``, ``pay_change_usd``, ``pay_verdict``, ``typical_entry_schooling``,
+        ``schooling_change``, ``employment_change_pct``, ``growth_word``, ``openings_annual_thousand``,
+        ``employment`` and its flag, ``relatedness`` and ``skill_gaps``.
     """
     own = _row(found.soc_code, found.occupation_title, found.own, found.own_outlook, per(found))
     own |= {"number": "◆", "pay_side": "", "relatedness": _("your job now"), "pay_verdict": "–"}
