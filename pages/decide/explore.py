@@ -32,8 +32,9 @@ projected = export.source_lines([tables.record("outlook")])[:1]
 
 
 def overviews(frame):
-    """Where the rows of a frame lead."""
-    return [chosen.link("overview", job=code) for code in frame["soc_code"]]
+    """Where the rows of a frame lead. One link serves as the pattern of hundreds."""
+    before, after = chosen.link("overview", job="~").split("~")
+    return [f"{before}{code}{after}" for code in frame["soc_code"]]
 
 
 def picture(palette):
