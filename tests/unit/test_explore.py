@@ -13,6 +13,7 @@ from careers import explore, outlook, pay, ranking, ratings, requirements, table
 from careers.errors import CareersError, UnknownPlace
 from careers.explore import FILTERS, LISTS, ORDERS
 from careers.requirements import SCHOOLING, TRAINING
+from tests.timing import SLACK
 
 HIGH_SCHOOL, BACHELOR = "High school diploma or equivalent", "Bachelor's degree"
 
@@ -310,7 +311,7 @@ def test_p99_is_within_10_ms_once_a_place_is_built():
         start = time.process_time()
         explore.table(place, order=order, **asked)
         times.append(time.process_time() - start)
-    assert np.percentile(times, 99) <= 0.010, f"p99 {1000 * np.percentile(times, 99):.1f} ms"
+    assert np.percentile(times, 99) <= 0.010 * SLACK, f"p99 {1000 * np.percentile(times, 99):.1f} ms"
 
 
 def test_the_columns_are_those_described():

@@ -9,6 +9,7 @@ import pytest
 
 from careers import outlook, tables
 from careers.errors import CareersError, NotPublished, UnknownOccupation, UnknownPlace
+from tests.timing import SLACK
 
 CSR = "43-4051"
 NEWEST = "2024–34"
@@ -242,4 +243,4 @@ def test_every_answer_comes_within_10_ms(ask: Callable[[str], object]):
             continue
         took.append(time.thread_time() - start)
     took.sort()
-    assert took[int(len(took) * 0.99)] < 0.010
+    assert took[int(len(took) * 0.99)] < 0.010 * SLACK
