@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-import survey_format
 from careers import tables, titles
 from careers.experience import SurveyFigure
 from careers.i18n import _
 from careers.titles import occupation as find_occupation
-from survey_format import LARGEST_FILE_BYTES, MOST_ROWS, Candidate
+from data import survey_format
+from data.survey_format import LARGEST_FILE_BYTES, MOST_ROWS, Candidate
 
 __all__ = ["LARGEST_FILE_BYTES", "MOST_ROWS", "Reading", "RowFault", "read"]
 

@@ -481,6 +481,36 @@ def describe_pay(counts: pl.DataFrame, people: People, by: Sequence[str]) -> pl.
     return cells.select(*by, "people_n").hstack(figures)
 
 
+def share_with_error(part: pl.DataFrame, whole: pl.DataFrame, on: str, name: str, by: Sequence[str]) -> pl.DataFrame:
+    """What share of a whole its parts are, in percent.
+
+    Args:
+        part: see `count_people`, by ``by``.
+        whole: the same, by ``on`` alone.
+        on: the column that names the whole.
+        name: what the figure is called.
+        by: columns that tell the parts apart, ``on`` among them.
+
+    Returns:
+        ``by`` with ``NAME_pct`` and ``NAME_se_points``. The error comes from the replicate weights where the files have
+        them, else from the linearised share, times `DESIGN_FACTOR`; approximate.
+    """
+    both = part.join(whole, on=on, suffix="_all", validate="m:1")
+    share = pl.col("weight") / pl.col("weight_all")
+    replicates = [c for c in REPLICATE_WEIGHTS if c in part.columns]
+    if replicates:
+        squares = pl.sum_horizontal((pl.col(r) / pl.col(f"{r}_all") - share) ** 2 for r in replicates)
+        error = (4 / 80 * squares).sqrt()
+    else:
+        inside, every = pl.col("weight_squared"), pl.col("weight_squared_all")
+        total, n = pl.col("weight_all").cast(pl.Float64), pl.col("people_n_all")
+        variance = ((1 - share) ** 2 * inside + share**2 * (every - inside)) / total**2
+        error = DESIGN_FACTOR * (variance * n / (n - 1)).sqrt()
+    return both.select(
+        *by, (100 * share).round(3).alias(f"{name}_pct"), (100 * error).round(3).alias(f"{name}_se_points")
+    )
+
+
 def shape_experience(people: People, groups: pl.DataFrame) -> pl.DataFrame:
     """Pay by occupation and band of potential experience.
 
@@ -489,19 +519,26 @@ def shape_experience(people: People, groups: pl.DataFrame) -> pl.DataFrame:
         groups: see `census_occupations.occupation_groups`.
 
     Returns:
-        The table ``pay_by_experience``: each occupation of ``groups`` and 00-0000, in each band and in all.
+        The table ``pay_by_experience``: each occupation of ``groups`` and 00-0000, in each band and in all, with the
+        band's share of its workers.
     """
     by = ["soc_code", "experience_band"]
     counts = count_people(pay_bins(employees(people), people), ["OCCP", "experience_band", "bin"])
     banded = by_occupation(counts, groups, ["experience_band", "bin"])
     whole = add_up(banded, ["soc_code", "bin"]).with_columns(experience_band=pl.lit("all")).select(banded.columns)
     described = describe_pay(pl.concat([banded, whole]), people, by)
+    everyone = add_up(whole, ["soc_code"])
+    parts = pl.concat([add_up(banded, by), add_up(whole, by)])
+    shares = share_with_error(parts, everyone, "soc_code", "workers_share", by)
+    is_shown = pl.col("people_n") >= SMALLEST_SAMPLE
     bands = pl.DataFrame({"experience_band": EXPERIENCE_BANDS})
     return (
         name_occupations(groups)
         .join(bands, how="cross")
         .join(described, on=by, how="left")
+        .join(shares, on=by, how="left")
         .with_columns(
+            pl.when(is_shown).then(pl.col("^workers_share_.*$")),
             pl.col("people_n").fill_null(0),
             pl.col("^pay_annual_p.._flag$").fill_null("not_released"),
             year=pl.lit(people.year),

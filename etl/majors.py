@@ -44,35 +44,6 @@ def read_fields(reference: Path, found: set[str]) -> pl.DataFrame:
     return fields
 
 
-def share_with_error(part: pl.DataFrame, whole: pl.DataFrame, on: str, name: str) -> pl.DataFrame:
-    """What share of a whole its parts are, in percent.
-
-    Args:
-        part: see `acs.count_people`, by `_BY`.
-        whole: the same, by ``on`` alone.
-        on: the column that names the whole.
-        name: what the figure is called.
-
-    Returns:
-        The parts' `_BY` with ``NAME_pct`` and ``NAME_se_points``. The error comes from the replicate weights where the
-        files have them, else from the linearised share, times `acs.DESIGN_FACTOR`; approximate.
-    """
-    both = part.join(whole, on=on, suffix="_all", validate="m:1")
-    share = pl.col("weight") / pl.col("weight_all")
-    replicates = [c for c in acs.REPLICATE_WEIGHTS if c in part.columns]
-    if replicates:
-        squares = pl.sum_horizontal((pl.col(r) / pl.col(f"{r}_all") - share) ** 2 for r in replicates)
-        error = (4 / 80 * squares).sqrt()
-    else:
-        inside, every = pl.col("weight_squared"), pl.col("weight_squared_all")
-        total, n = pl.col("weight_all").cast(pl.Float64), pl.col("people_n_all")
-        variance = ((1 - share) ** 2 * inside + share**2 * (every - inside)) / total**2
-        error = acs.DESIGN_FACTOR * (variance * n / (n - 1)).sqrt()
-    return both.select(
-        *_BY, (100 * share).round(3).alias(f"{name}_pct"), (100 * error).round(3).alias(f"{name}_se_points")
-    )
-
-
 def shape_majors(people: acs.People, occupations: Mapping[str, str]) -> pl.DataFrame:
     """Jobs by field of study, with shares and pay.
 
@@ -102,8 +73,8 @@ def shape_majors(people: acs.People, occupations: Mapping[str, str]) -> pl.DataF
         _with_totals(acs.count_people(named(employees), [*_BY, "bin"]), ["bin"]), people, list(_BY)
     ).rename({"people_n": "paid_n"})
     field, job = _BY
-    field_share = share_with_error(counts, _whole(counts, job), field, "field_share")
-    job_share = share_with_error(counts, _whole(counts, field), job, "job_share")
+    field_share = acs.share_with_error(counts, _whole(counts, job), field, "field_share", _BY)
+    job_share = acs.share_with_error(counts, _whole(counts, field), job, "job_share", _BY)
     flags = [pl.col(f"pay_annual_p{p}_flag").fill_null("not_released") for p in PERCENTILES]
     return (
         counts.filter(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from data import survey_format
 from etl.cells import PERCENTILES
 
 Kind = Literal["text", "category", "count", "figure", "year", "truth", "flag"]
@@ -117,6 +118,7 @@ ELEMENT_GROUPS: Final = (
     "credential",
 )
 WORK_LIFE_TRAITS: Final = ("weekly_hours", "way_to_work", "travel_minutes", "employer", "schooling", "age")
+_SURVEY_YEARS: Final = (survey_format.FIRST_YEAR, survey_format.LAST_YEAR)
 EXPERIENCE_BANDS: Final = ("all", "0-5", "5-10", "10-20", "20+")
 EXPERIENCE_SPLITS: Final = ("division", "sector", "schooling", "experience")
 SCHOOLING_LEVELS: Final = ("all", "up_to_high_school", "some_college_or_associate", "bachelor", "graduate")
@@ -321,6 +323,8 @@ FIELDS: Final[dict[str, Field]] = {
     ),
     "people_n": Field("count", "people", N_("People in the sample."), 0),
     "workers_weighted": _figure("workers", N_("Workers those people stand for.")),
+    "workers_share_pct": _figure("percent", N_("Share of the workers of all bands together."), 0, 100),
+    "workers_share_se_points": _figure("percentage points", N_("Standard error of that share.")),
     "pay_annual_p50_se_usd": _figure("US dollars per year", N_("Standard error of the median.")),
     "split": Field(
         "category",
@@ -403,17 +407,14 @@ FIELDS: Final[dict[str, Field]] = {
     "experience_from_years": _figure("years", N_("Start of the experience span; missing where none was given.")),
     "experience_to_years": _figure("years", N_("End of the experience span; missing where open or not given.")),
     "experience_label": Field("text", "", N_("Name of the experience span as reported."), nullable=True),
-    "statistic": Field(
-        "category",
-        "",
-        N_("What the figure is."),
-        allowed=("average", "median", "typical", "low", "high", "bonus_and_commission"),
+    "statistic": Field("category", "", N_("What the figure is."), allowed=survey_format.STATISTICS),
+    "pay_period": Field(
+        "category", "", N_("Whether the figure is per year or per hour."), allowed=survey_format.PAY_PERIODS
     ),
-    "pay_period": Field("category", "", N_("Whether the figure is per year or per hour."), allowed=("year", "hour")),
     "pay_usd": _figure("US dollars per pay period", N_("The figure as reported.")),
     "sample_size": _figure("people", N_("People surveyed, where reported.")),
-    "as_of_from_year": Field("year", "year", N_("First year in which it may have been reported."), 1990, 2100),
-    "as_of_to_year": Field("year", "year", N_("Last year in which it may have been reported."), 1990, 2100),
+    "as_of_from_year": Field("year", "year", N_("First year in which it may have been reported."), *_SURVEY_YEARS),
+    "as_of_to_year": Field("year", "year", N_("Last year in which it may have been reported."), *_SURVEY_YEARS),
     "survey_address": Field("text", "", N_("Address of the article, where known."), nullable=True),
 }
 
@@ -781,6 +782,8 @@ TABLES: Final[dict[str, Table]] = {
             "shared_by",
             "people_n",
             "workers_weighted",
+            "workers_share_pct",
+            "workers_share_se_points",
             *ANNUAL_PERCENTILE_FIELDS,
             "pay_annual_p50_se_usd",
         ),
@@ -884,24 +887,7 @@ TABLES: Final[dict[str, Table]] = {
     ),
     "pay_surveys": Table(
         N_("Pay that published guides reported from surveys"),
-        (
-            "survey_row",
-            "survey_source",
-            "survey_publisher",
-            "soc_code",
-            "reported_title",
-            "place_code",
-            "experience_from_years",
-            "experience_to_years",
-            "experience_label",
-            "statistic",
-            "pay_period",
-            "pay_usd",
-            "sample_size",
-            "as_of_from_year",
-            "as_of_to_year",
-            "survey_address",
-        ),
+        ("survey_row", *survey_format.COLUMNS),
         ("survey_row",),
         ("survey",),
         (N_("Figures as each guide reported them. They disagree, and they are several years old."),),

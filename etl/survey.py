@@ -17,10 +17,10 @@ import polars as pl
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-import survey_format
+from data import survey_format
+from data.survey_format import COLUMNS, Candidate, Fault, Find, Record
 from etl.errors import CheckError, SourceChangedError
 from etl.schema import TABLES
-from survey_format import COLUMNS, Candidate, Fault, Find, Record
 
 FILE: Final = "pay_surveys.csv"
 FOLDER: Final = "surveys"

@@ -347,6 +347,46 @@ def test_an_occupation_gets_the_people_of_its_codes_and_everyone_is_in_the_total
     assert nobody["pay_annual_p50_usd"].null_count() == nobody.height
 
 
+def share_of_the_young(path: Path) -> tuple[float, float]:
+    table = acs.shape_experience(acs.read_people([path]), GROUPS)
+    row = table.row(by_predicate=(pl.col("soc_code") == "11-1011") & (pl.col("experience_band") == "0-5"), named=True)
+    return row["workers_share_pct"], row["workers_share_se_points"]
+
+
+def test_a_band_s_share_of_the_workers_has_its_error(person_file: PersonFile) -> None:
+    people = (
+        [{"OCCP": "0010", "AGEP": "24", "PWGTP": 5}] * 40 + [{"OCCP": "0010"}] * 60 + [{"OCCP": "0010", "AGEP": 29}]
+    )
+    share, error = share_of_the_young(person_file(people))
+    # 40 × 5 of 810; variance = ((1 − p)² · 40 · 25 + p² · 61 · 100) ÷ 810² · 101 ÷ 100.
+    p = 200 / 810
+    assert share == pytest.approx(100 * p, abs=0.001)
+    variance = ((1 - p) ** 2 * 1000 + p**2 * 6100) / 810**2 * 101 / 100
+    assert error == pytest.approx(100 * variance**0.5 * acs.DESIGN_FACTOR, abs=0.001)
+    table = acs.shape_experience(acs.read_people([person_file(people)]), GROUPS)
+    shares = dict(table.filter(soc_code="11-1011").select("experience_band", "workers_share_pct").rows())
+    assert shares["all"] == 100
+    assert shares["5-10"] is None, "one person tells no share"
+
+
+def test_with_replicate_weights_a_band_s_share_has_their_spread_as_error(person_file: PersonFile) -> None:
+    random = np.random.default_rng(3)
+    people: list[Person] = [
+        {"OCCP": "0010", "AGEP": 24 if i < 40 else 40}
+        | {r: int(w) for r, w in zip(acs.REPLICATE_WEIGHTS, random.integers(1, 20, 80), strict=True)}
+        for i in range(90)
+    ]
+
+    def share_by(weight: str) -> float:
+        weights = [int(str(p.get(weight, 10))) for p in people]
+        return sum(weights[:40]) / sum(weights)
+
+    squares = sum((share_by(r) - share_by("PWGTP")) ** 2 for r in acs.REPLICATE_WEIGHTS)
+    share, error = share_of_the_young(person_file(people))
+    assert share == pytest.approx(100 * 40 / 90, abs=0.001)
+    assert error == pytest.approx(100 * (4 / 80 * squares) ** 0.5, abs=0.001)
+
+
 def test_the_check_finds_a_missing_occupation_and_bands_that_do_not_add_up(person_file: PersonFile) -> None:
     reference = Path(__file__).resolve().parents[2] / "data" / "reference"
     table = acs.shape_experience(acs.read_people([person_file([{"OCCP": "0010"}] * 40)]), GROUPS)

@@ -9,10 +9,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from data.survey_format import COLUMNS, LARGEST_FILE_BYTES
 from etl.errors import CheckError
 from etl.publish import check_frame, conform
 from etl.survey import SurveyFaultsError, build, check, read_survey
-from survey_format import COLUMNS, LARGEST_FILE_BYTES
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 

@@ -1,8 +1,8 @@
 """Survey tables: the one reader of the file format that ``docs/survey-format.md`` describes.
 
-It stands outside the rooms and imports none of them, because two need it: the ETL publishes survey files, and a page
-reads a file that a person drops there. What is wrong with a file is told as `Fault`, whose sentence the caller may
-translate first. Nothing is read from a faulty file.
+It stands with the data, whose form it is, and imports nothing of ours, because two rooms need it: the ETL publishes
+survey files, and a page reads a file that a person drops there. What is wrong with a file is told as `Fault`, whose
+sentence the caller may translate first. Nothing is read from a faulty file.
 """
 
 from __future__ import annotations
