@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import gzip
+import importlib
 import logging
+import pkgutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -24,6 +26,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import careers.narrative
+import pages.ui
 from careers import export, industries, places, tables, titles
 from careers.errors import CareersError, TableMissing
 from pages.ui import failures
@@ -183,6 +187,11 @@ def _favicon(_request: Request) -> FileResponse:
 
 
 def _load_everything() -> None:
+    # A module brings what it keeps of the tables, so all are there before these are built, and none comes later.
+    for module in (careers, careers.narrative, pages.ui):
+        for found in pkgutil.iter_modules(module.__path__, f"{module.__name__}."):
+            if not found.name.endswith("__main__"):
+                importlib.import_module(found.name)
     tables.warm_up()
     for search in (titles.search, places.search, industries.search):
         search("a", limit=1)

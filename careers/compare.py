@@ -238,7 +238,7 @@ def _ask(question: Callable[[], T]) -> tuple[T | None, str]:
         return None, str(gap)
 
 
-@tables.kept(64)
+@tables.kept(4)
 def _grid(
     jobs: tuple[str, ...],
     places: tuple[str, ...],
@@ -264,7 +264,7 @@ def _grid(
     return replace(bare, against_best={"nominal": _against_best(bare, "nominal"), "real": _against_best(bare, "real")})
 
 
-@tables.kept(4096)
+@tables.kept(64)
 def _cell(soc_code: str, place_code: str, industry: str | None, year: int, _language: str) -> GridCell:
     job, where = find_occupation(soc_code), find_place(place_code)
     record, gap = _ask(lambda: pay.lookup(soc_code, place_code, industry if place_code == "US" else None))
@@ -275,7 +275,7 @@ def _cell(soc_code: str, place_code: str, industry: str | None, year: int, _lang
     return GridCell(job, where, record, level, own, gap, price_gap)
 
 
-@tables.kept(2048)
+@tables.kept(32)
 def _beside(soc_code: str, first: str, years: float | None) -> JobBeside:
     profile, _gap = _ask(lambda: experience.profile(soc_code))
     bands = [band.cell("p50").value for band in profile.bands] if profile else [None]

@@ -208,7 +208,7 @@ def interests() -> dict[str, str]:
     return dict(_interests().codes)
 
 
-@tables.kept(512)
+@tables.kept(4)
 def _table(
     place_code: str,
     schooling: str | None,
@@ -568,7 +568,7 @@ _OF_THE_PLACE: Final = (
 )
 
 
-@tables.kept(200)
+@tables.kept(64)
 def _here(place_code: str) -> _Here:
     """Built once per place and kept, 150 kB each."""
     published = tables.load("pay_by_place")

@@ -63,7 +63,7 @@ class IndustryPay:
     gaps: tuple[NotPublished, ...]
 
 
-@tables.kept(256)
+@tables.kept(4)
 def answer(
     soc_code: str,
     place: str = "US",

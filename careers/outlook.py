@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 from typing import Any, Final, overload
@@ -21,7 +21,7 @@ from careers import editions as editions_known
 from careers import industries, pay, tables
 from careers.editions import NewerEdition
 from careers.errors import CareersError, Near, NotPublished
-from careers.i18n import _
+from careers.i18n import N_, _
 from careers.places import Place
 from careers.places import place as find_place
 from careers.titles import Occupation
@@ -104,8 +104,7 @@ class Outlook:
     @property
     def source(self) -> tables.Source:
         """Who published the projection."""
-        at_hand = tables.record("outlook")
-        return next((source for source in at_hand.sources if self.edition in source.edition), at_hand.source())
+        return record(self.edition).source()
 
 
 @tables.built_once
@@ -123,6 +122,22 @@ def editions() -> tuple[str, ...]:
     """Editions at hand, newest first."""
     by_year = {row["edition"]: row["base_year"] for row in _rows().values()}
     return tuple(sorted(by_year, key=lambda edition: -by_year[edition]))
+
+
+@tables.kept(16)
+def record(edition: str) -> tables.Record:
+    """What the table of projections says of itself, with the one source and file that an edition is from.
+
+    Raises:
+        CareersError: no such edition; ``nearest`` lists those at hand.
+    """
+    chosen = _chosen(edition, editions(), _NO_EDITION)
+    table = tables.record("outlook")
+    source = next((s for s in table.sources if chosen in s.edition), table.source())
+    # An earlier edition lies in a folder named for it, beside others.
+    own = tuple(file for file in source.files if chosen.replace("–", "-") in file.address)
+    citation = source.citation.replace(source.edition, chosen)
+    return replace(table, sources=(replace(source, edition=chosen, citation=citation, files=own or source.files),))
 
 
 @tables.built_once
@@ -158,7 +173,7 @@ def lookup(soc_code: str, state: str | None = None, edition: str | None = None) 
         soc_code: such as ``43-4051``.
         state: letters of a state or territory; None for the nation. The states' own projections are of other editions
             than the nation's, and never stand in for one another.
-        edition: such as ``2024–34``; None for the newest of its kind.
+        edition: such as ``2024–34``, or with a hyphen; None for the newest of its kind.
 
     Raises:
         UnknownOccupation, UnknownPlace: no such code.
@@ -171,7 +186,7 @@ def lookup(soc_code: str, state: str | None = None, edition: str | None = None) 
 
 
 def _national(job: Occupation, edition: str | None) -> Outlook:
-    chosen = _chosen(edition, editions(), _("We have no projections of that edition: “{edition}”."))
+    chosen = _chosen(edition, editions(), _NO_EDITION)
     row = _rows().get((job.soc_code, chosen))
     if row is None:
         raise NotPublished(
@@ -196,15 +211,19 @@ def _national(job: Occupation, edition: str | None) -> Outlook:
     )
 
 
+_NO_EDITION: Final = N_("We have no projections of that edition: “{edition}”.")
+_NO_STATE_EDITION: Final = N_("We have no projections by state of that edition: “{edition}”.")
+
+
 def _chosen(edition: str | None, at_hand: tuple[str, ...], message: str) -> str:
-    """The edition asked for, or the newest.
+    """The edition asked for, or the newest. People type a hyphen where the agency prints a dash.
 
     Raises:
         CareersError: it is not at hand.
     """
-    chosen = edition or at_hand[0]
+    chosen = (edition or at_hand[0]).strip().replace("-", "–")
     if chosen not in at_hand:
-        raise CareersError(chosen, [Near(e, e) for e in at_hand], message.format(edition=chosen[:20]))
+        raise CareersError(chosen, [Near(e, e) for e in at_hand], _(message).format(edition=chosen[:20]))
     return chosen
 
 
@@ -390,7 +409,7 @@ def _of_state(job: Occupation, where: Place, edition: str | None) -> StateOutloo
             [Near(code, find_place(code).title) for code in where.state_codes],
             _("Projections are made for whole states, not for {place}.").format(place=where.title),
         )
-    chosen = _chosen(edition, state_editions(), _("We have no projections by state of that edition: “{edition}”."))
+    chosen = _chosen(edition, state_editions(), _NO_STATE_EDITION)
     rows = {row["place_code"]: row for row in _state_rows(job.soc_code, chosen)}
     row = rows.get(where.place_code)
     if row is None:
@@ -436,7 +455,7 @@ def _per_100(row: dict[str, Any]) -> float:
     return float(row["openings_annual_thousand"] * 100 / base) if base else math.nan
 
 
-@tables.kept(512)
+@tables.kept(4)
 def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
     """An occupation's projections in all states and territories, ranked by growth.
 
@@ -450,7 +469,7 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
         CareersError: no such edition; ``nearest`` lists those at hand.
     """
     job = find_occupation(soc_code)
-    chosen = _chosen(edition, state_editions(), _("We have no projections by state of that edition: “{edition}”."))
+    chosen = _chosen(edition, state_editions(), _NO_STATE_EDITION)
     rows = _state_rows(job.soc_code, chosen)
     nation = next((row for row in rows if row["place_code"] == "US"), None)
     titles = _states().titles
@@ -556,7 +575,7 @@ def _projections_by_code() -> dict[str, dict[str, Any]]:
     return found
 
 
-@tables.kept(512)
+@tables.kept(4)
 def by_industry(soc_code: str, level: industries.Level = "sector") -> IndustryOutlooks:
     """The industries that employ an occupation, with the projected growth of each whole industry.
 
@@ -735,7 +754,8 @@ class Prospects:
     """Everything the Outlook page says first, each part with its own edition.
 
     Attributes:
-        nation: the newest national projection.
+        nation: the national projection of the edition asked for.
+        newest_edition: the newest national edition at hand.
         place: what the reader chose.
         state: the state that answers for the place; None for the whole country.
         here: that state's own projection, or None.
@@ -746,6 +766,7 @@ class Prospects:
     """
 
     nation: Outlook
+    newest_edition: str
     place: Place
     state: Place | None
     here: StateOutlook | None
@@ -755,20 +776,22 @@ class Prospects:
     gaps: tuple[str, ...]
 
 
-@tables.kept(512)
-def prospects(soc_code: str, place: str = "US") -> Prospects:
+@tables.kept(64)
+def prospects(soc_code: str, place: str = "US", edition: str | None = None) -> Prospects:
     """Gather the outlook of one selection. Kept, so that a rerun computes nothing.
 
     Args:
         soc_code: such as ``43-4051``.
         place: any place; its main state answers for a metro or nonmetro area.
+        edition: of the national projections; None for the newest.
 
     Raises:
         UnknownOccupation, UnknownPlace: no such code.
-        NotPublished: the newest national edition does not hold the occupation; ``nearest`` names its parts.
+        NotPublished: the edition does not hold the occupation; ``nearest`` names its parts.
+        CareersError: no such edition; ``nearest`` lists those at hand.
     """
     where = find_place(place)
-    nation = lookup(soc_code)
+    nation, newest = lookup(soc_code, edition=edition), editions()[0]
     state = find_place(where.state_codes[0]) if where.state_codes else None
     gaps: list[str] = []
     states = here = None
@@ -778,6 +801,5 @@ def prospects(soc_code: str, place: str = "US") -> Prospects:
             here = lookup(soc_code, state.place_code)
     except NotPublished as gap:
         gaps.append(str(gap))
-    return Prospects(
-        nation, where, state, here, states, past_paths(soc_code), editions_known.newer_than(nation.source), tuple(gaps)
-    )
+    newer = editions_known.newer_than(tables.record("outlook").source())
+    return Prospects(nation, newest, where, state, here, states, past_paths(soc_code), newer, tuple(gaps))

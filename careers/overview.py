@@ -85,7 +85,7 @@ def period(record: PayRecord, wanted: Per) -> Per:
     return wanted
 
 
-@tables.kept(512)
+@tables.kept(4)
 def answer(soc_code: str, place: str = "US", industry: str | None = None, wanted: Per = "year") -> Overview:
     """Gather the Overview of one selection. Kept, so that a rerun computes nothing.
 

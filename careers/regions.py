@@ -85,7 +85,7 @@ def column(statistic: str, per: Per, *, after_prices: bool) -> str:
     return f"pay_{PERIOD[per]}_{statistic}{'_after_prices' if after_prices else ''}_usd"
 
 
-@tables.kept(256)
+@tables.kept(4)
 def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per = "year", real: bool = False) -> Regions:
     """Gather all places of a kind for one occupation, and how one place stands among them.
 
@@ -157,7 +157,7 @@ def answer(soc_code: str, place: str = "US", kind: Kind = "state", wanted: Per =
     return found
 
 
-@tables.kept(256)
+@tables.kept(4)
 def metros_around(soc_code: str, place: str, per: Per = "year") -> Ranking | None:
     """The ranking of the metros that lie in the same states as a place, or in the state itself.
 

@@ -607,26 +607,34 @@ def also_called(soc_code: str, limit: int = 6) -> list[str]:
         UnknownOccupation: no such code.
     """
     own = occupation(soc_code)
-    return list(_also_called().get(own.soc_code, ())[: max(limit, 0)])
+    told = {frozenset(_words(_EXCEPTIONS.sub("", own.title)))}
+    names: list[str] = []
+    for wording in _also_called().get(own.soc_code, ()):
+        if len(names) >= limit:
+            break
+        plain = _PARENTHESES.sub("", wording)
+        words = frozenset(_words(plain))
+        if words not in told:
+            told.add(words)
+            names.append(plain)
+    return names
 
 
 @tables.built_once
 def _also_called() -> dict[str, tuple[str, ...]]:
+    """Every wording of an occupation, in the order in which `also_called` tries them."""
     titles = tables.load("titles")
     titles = titles[titles["title_source"].isin(_ALSO_CALLED)]
-    shared = titles["title"].map(titles.groupby("title", observed=True)["soc_code"].nunique())
-    main = titles["onet_soc_code"].astype(object).fillna("").str.endswith(".00")
-    rows = titles.assign(
-        title=titles["title"].astype(object),
-        soc_code=titles["soc_code"].astype(object),
-        rank=titles["title_source"].astype(object).map({source: i for i, source in enumerate(_ALSO_CALLED)}),
-        aside=~main,
-        shared=shared > _FEW,
-        words=titles["title"].astype(object).str.count(" "),
+    wordings = titles["title"].astype(object)
+    rows = pd.DataFrame(
+        {
+            "soc_code": titles["soc_code"].cat.codes,
+            "rank": titles["title_source"].cat.set_categories(_ALSO_CALLED).cat.codes,
+            "aside": ~titles["onet_soc_code"].astype(object).fillna("").str.endswith(".00"),
+            "shared": wordings.map(titles.groupby("title", observed=True)["soc_code"].nunique()) > _FEW,
+            "words": wordings.str.count(" "),
+            "title": wordings,
+        }
     ).sort_values(["soc_code", "rank", "aside", "shared", "words", "title"])
-    names: dict[str, dict[frozenset[str], str]] = {}
-    for code, wording in zip(rows["soc_code"], rows["title"], strict=True):
-        own = names.setdefault(code, {frozenset(_words(_EXCEPTIONS.sub("", _occupations()[code].title))): ""})
-        plain = _PARENTHESES.sub("", wording)
-        own.setdefault(frozenset(_words(plain)), plain)
-    return {code: tuple(wording for wording in own.values() if wording) for code, own in names.items()}
+    codes = titles["soc_code"].cat.categories
+    return {codes[number]: tuple(group) for number, group in rows.groupby("soc_code")["title"]}

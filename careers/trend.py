@@ -93,7 +93,7 @@ class Trend:
         return tables.record("pay_history").source()
 
 
-@tables.kept(512)
+@tables.kept(4)
 def trend(soc_code: str, per: Per = "year", dollars: Dollars = "real") -> Trend:
     """How pay and jobs of an occupation moved in the whole country. Kept, so that a rerun computes nothing.
 

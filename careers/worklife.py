@@ -252,7 +252,7 @@ def coverage() -> Coverage:
 # --- Is the difference real? --------------------------------------------------------------------------------
 
 
-@tables.kept(2_000)
+@tables.kept(64)
 def _life(soc_code: str) -> WorkLife | None:
     """An occupation's record, each figure beside that of all workers; None where there is none."""
     everyone = _bare_life(EVERYONE)

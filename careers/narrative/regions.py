@@ -318,7 +318,7 @@ def table(answer: Regions) -> pd.DataFrame:
     return _table(answer, language())
 
 
-@tables.kept(64)
+@tables.kept(4)
 def _table(answer: Regions, _language: str) -> pd.DataFrame:
     frame = answer.frame
     reasons = frame["reason"].tolist()
@@ -411,7 +411,7 @@ def map_rows(answer: Regions) -> pd.DataFrame:
     return _map_rows(answer, language())
 
 
-@tables.kept(64)
+@tables.kept(4)
 def _map_rows(answer: Regions, _language: str) -> pd.DataFrame:
     shown = table(answer)
     shown = shown[shown["place_kind"] == answer.kind]
@@ -484,7 +484,7 @@ def tiles(answer: Regions) -> list[tuple[str, str, str, float]]:
     return _tiles(answer, language())
 
 
-@tables.kept(64)
+@tables.kept(4)
 def _tiles(answer: Regions, _language: str) -> list[tuple[str, str, str, float]]:
     flag = f"pay_{PERIOD[answer.per]}_p50_flag"
     rows = map_rows(answer)
