@@ -22,14 +22,25 @@ class RowFault:
     """One thing wrong in a file.
 
     Args:
-        row: row as a spreadsheet counts, the headings being row 1.
-        column: heading of the cell, or "" when the whole row or file is at fault.
-        cause: what is wrong, as a sentence.
+        fault: what is wrong, in words not yet of the reader's language: a file is kept while the language may change.
     """
 
-    row: int
-    column: str
-    cause: str
+    fault: survey_format.Fault
+
+    @property
+    def row(self) -> int:
+        """Row as a spreadsheet counts, the headings being row 1."""
+        return self.fault.row
+
+    @property
+    def column(self) -> str:
+        """Heading of the cell, or "" when the whole row or file is at fault."""
+        return self.fault.column
+
+    @property
+    def cause(self) -> str:
+        """What is wrong, as a sentence."""
+        return _(self.fault.sentence).format(**self.fault.parts)
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,7 @@ def read(content: bytes) -> Reading:
     if not faults:
         records, faults = survey_format.match_titles(records, _find)
         faults += survey_format.overlaps(records)
-    told = tuple(RowFault(f.row, f.column, _(f.sentence).format(**f.parts)) for f in faults)
+    told = tuple(map(RowFault, faults))
     return Reading(() if told else tuple(_figure(record) for record in records), told)
 
 

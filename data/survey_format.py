@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -54,6 +55,11 @@ LONGEST_CELL: Final = 300
 MOST_YEARS: Final = 60
 LARGEST_PAY_USD: Final = 100_000_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_FAULTS: Final = 200
+"""Faults told of one file: a file made to be faulty shall not fill a screen, or the memory."""
+
+MOST_TITLES: Final = 200
+"""Different titles without a code that are looked up in one file: each search takes a moment."""
 
 _SAME_STATISTIC: Final = (
     "survey_source",
@@ -127,6 +133,8 @@ def read(content: bytes) -> tuple[list[Record], list[Fault]]:
     faults: list[Fault] = []
     records: list[Record] = []
     for number, cells in enumerate(rows[1:], 2):
+        if len(faults) > MOST_FAULTS:
+            break
         if not any(cells):
             continue
         if len(cells) != len(headings):
@@ -137,13 +145,21 @@ def read(content: bytes) -> tuple[list[Record], list[Fault]]:
         faults += wrong
         records.append({"survey_row": number - 1, **record})
     faults += overlaps(records) if not faults else []
-    return ([], faults) if faults else (records, [])
+    return ([], _first(faults)) if faults else (records, [])
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    """As many faults as are told, and that there are more."""
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    more = Fault(faults[MOST_FAULTS].row, "", N_("From here on there are more faults. Correct these first."))
+    return [*faults[:MOST_FAULTS], more]
 
 
 class _WholeFile(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, *faults: Fault) -> None:
         super().__init__()
-        self.faults = list(faults)
+        self.faults = _first(list(faults))
 
 
 def _rows(content: bytes) -> list[list[str]]:
@@ -163,7 +179,8 @@ def _rows(content: bytes) -> list[list[str]]:
     if "\0" in text:
         raise _WholeFile(Fault(text[: text.index("\0")].count("\n") + 1, "", N_("The file is not text.")))
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows = list(itertools.islice(reader, MOST_ROWS + 2))
     except csv.Error as error:
         raise _WholeFile(Fault(1, "", N_("The file is not CSV: {problem}."), {"problem": str(error)})) from error
     if len(rows) > MOST_ROWS + 1:
@@ -230,18 +247,20 @@ def overlaps(records: Sequence[Record]) -> list[Fault]:
             if start < end:
                 sentence = N_("The span overlaps another of the same survey.")
                 faults.append(Fault(row + 1, "experience_from_years", sentence))
-    return sorted(faults, key=lambda fault: fault.row)
+    return _first(sorted(faults, key=lambda fault: fault.row))
 
 
 def check_codes(records: Sequence[Record], soc_codes: Collection[str], place_codes: Collection[str]) -> list[Fault]:
     """Find occupations and places that the pay tables do not know."""
     known = {"soc_code": soc_codes, "place_code": place_codes}
-    return [
-        Fault(_row(record) + 1, column, N_("“{code}” is not known."), {"code": record[column]})
-        for record in records
-        for column, codes in known.items()
-        if record[column] is not None and record[column] not in codes
-    ]
+    return _first(
+        [
+            Fault(_row(record) + 1, column, N_("“{code}” is not known."), {"code": record[column]})
+            for record in records
+            for column, codes in known.items()
+            if record[column] is not None and record[column] not in codes
+        ]
+    )
 
 
 Candidate = tuple[str, str]
@@ -275,6 +294,9 @@ def match_titles(
             matched.append(dict(record))
             continue
         title = str(record["reported_title"])
+        if title not in answers and len(answers) >= MOST_TITLES:
+            sentence = N_("More than {most} titles have no code. Write the jobs' codes in soc_code.")
+            return [], [Fault(_row(record) + 1, "reported_title", sentence, {"most": MOST_TITLES})]
         if title not in answers:
             is_known, found = find(title)
             answers[title] = (None, found)
@@ -291,7 +313,7 @@ def match_titles(
             sentence = N_("“{title}” may mean {jobs}. Write the job's code in soc_code.")
         jobs = "; ".join(f"{name} ({code})" for code, name in found)
         faults.append(Fault(_row(record) + 1, "reported_title", sentence, {"title": _short(title), "jobs": jobs}))
-    return ([], faults) if faults else (matched, [])
+    return ([], _first(faults)) if faults else (matched, [])
 
 
 def _row(record: Record) -> int:

@@ -251,6 +251,26 @@ def test_a_page_tells_faults_by_row_and_shows_nothing(content: bytes, row: int, 
     assert reading.faults[0].cause
 
 
+def test_a_file_full_of_faults_tells_the_first_and_that_there_are_more() -> None:
+    reading = surveys.read(content_of(*[{"pay_usd": "-5", "statistic": "mode"}] * 1000))
+    assert len(reading.faults) == survey_format.MOST_FAULTS + 1
+    assert "there are more faults" in reading.faults[-1].cause
+    headings = ",".join(f"column{i}" for i in range(5000)).encode()
+    assert len(surveys.read(headings).faults) == survey_format.MOST_FAULTS + 1
+
+
+def test_a_file_of_countless_titles_is_not_searched_to_its_end() -> None:
+    reading = surveys.read(content_of(*[{"reported_title": f"Registered nurse {i}"} for i in range(5000)]))
+    (fault,) = reading.faults
+    assert "More than 200 titles have no code" in fault.cause
+    assert fault.row == 202
+
+
+def test_a_file_of_nothing_but_line_ends_is_not_taken_apart() -> None:
+    (fault,) = surveys.read(b"\n" * survey_format.LARGEST_FILE_BYTES).faults
+    assert "more than 20,000 rows" in fault.cause
+
+
 def test_hostile_text_in_a_cell_comes_back_as_text() -> None:
     (figure,) = surveys.read(content_of({"experience_label": "<script>alert(1)</script>"})).figures
     assert figure.experience_label == "<script>alert(1)</script>"
@@ -268,8 +288,10 @@ def test_the_table_is_the_format_with_its_rows_numbered() -> None:
 
 def test_the_limits_are_documented() -> None:
     text = (REPOSITORY / "docs" / "survey-format.md").read_text("utf-8")
-    for limit in ("5 MB", f"{survey_format.MOST_ROWS:,} rows", f"{survey_format.LONGEST_CELL} characters"):
+    most = f"{survey_format.MOST_TITLES} different titles"
+    for limit in ("5 MB", f"{survey_format.MOST_ROWS:,} rows", f"{survey_format.LONGEST_CELL} characters", most):
         assert limit in text
+    assert f"the first {survey_format.MOST_FAULTS}" in text
 
 
 def test_a_random_heap_of_bytes_never_breaks_the_reader() -> None:
