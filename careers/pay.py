@@ -258,6 +258,15 @@ def _unpublished(job: Occupation, where: Place, sector: industries.Industry | No
     return NotPublished(f"{job.title}, {what}", near, message.format(job=job.title, place=what))
 
 
+def _copied(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
+    """Rows of a published table, numbered anew. Not as a view: pandas notes every view with the table, block by block,
+    and the collector would walk over these notes after each rerun.
+    """
+    found = frame.take(at)
+    found.index = pd.RangeIndex(len(found))
+    return found
+
+
 PlaceKind = Literal["nation", "state", "metro", "nonmetro"]
 
 
@@ -281,13 +290,13 @@ def by_place(soc_code: str, kind: PlaceKind | None = None) -> pd.DataFrame:
         raise CareersError(kind, message=_("There is no kind of place called “{kind}”.").format(kind=kind[:20]))
     rows = _places().rows(job.soc_code)
     frame, codes, titles, kinds = _place_rows()
-    found, codes = frame.iloc[rows], codes[rows]
+    at = np.arange(rows.start, rows.stop)
     if kind is not None:
-        wanted = kinds[codes] == kind
-        found, codes = found.iloc[wanted], codes[wanted]
-    if not len(found):
+        at = at[kinds[codes[at]] == kind]
+    if not len(at):
         raise NotPublished(job.title)
-    found = found.reset_index(drop=True)
+    codes = codes[at]
+    found = _copied(frame, at)
     found.insert(1, "place_title", titles[codes])
     found.insert(2, "place_kind", kinds[codes])
     return found
@@ -329,7 +338,7 @@ def by_industry(soc_code: str, level: industries.Level = "sector") -> pd.DataFra
     if not len(at):
         raise NotPublished(job.title)
     at = at[np.argsort(order[codes[at]])]
-    found = frame.iloc[rows].iloc[at].reset_index(drop=True)
+    found = _copied(frame, rows.start + at)
     found.insert(1, "industry_title", titles[codes[at]])
     return found
 
@@ -397,7 +406,8 @@ def history(soc_code: str, real: bool = True) -> pd.DataFrame:
     job = find_occupation(soc_code)
     frame, spans = _history()
     columns = [c for c in frame.columns if c != "soc_code" and (real or not c.endswith("_real_usd"))]
-    return frame.iloc[spans[job.soc_code]][columns].reset_index(drop=True)
+    span = spans[job.soc_code]
+    return _copied(frame, np.arange(span.start, span.stop))[columns]
 
 
 @tables.built_once
