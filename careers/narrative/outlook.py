@@ -13,7 +13,16 @@ from careers import format as fmt
 from careers.editions import NewerEdition
 from careers.i18n import N_, _, ngettext
 from careers.narrative.names import industry_in_sentence, industry_name, job_in_sentence, place_in_sentence
-from careers.outlook import ALL_OCCUPATIONS, IndustryOutlooks, Outlook, PastCheck, PastPath, Prospects, StateOutlooks
+from careers.outlook import (
+    ALL_OCCUPATIONS,
+    IndustryOutlooks,
+    Outlook,
+    PastCheck,
+    PastPath,
+    Prospects,
+    StateOutlooks,
+    editions,
+)
 from careers.requirements import SCHOOLING
 
 KeyFigure = tuple[str, str, str, bool]
@@ -81,6 +90,35 @@ def _direction(change_pct: float | None) -> int:
     if change_pct is None or abs(change_pct) < FLAT_PCT:
         return 0
     return 1 if change_pct > 0 else -1
+
+
+# --- Editions ------------------------------------------------------------------------------------------------------
+
+
+def edition_options() -> dict[str, str]:
+    """Editions to choose from, newest first: as the address carries them, with a hyphen → as people write them."""
+    newest, *earlier = editions()
+    named = {newest: _("{edition} edition, newest here").format(edition=newest)} | {e: e for e in earlier}
+    return {edition.replace("–", "-"): words for edition, words in named.items()}
+
+
+def unknown_edition() -> str:
+    """Says that the address asks for an edition that is not here; ``value`` is what it asks for."""
+    return _("We have no projections of the edition “{value}”. You see the newest ones here.")
+
+
+def edition_notes(told: Prospects) -> list[str]:
+    """That a newer edition is known to exist, or is here while an earlier one is shown."""
+    notes = []
+    if told.nation.edition != told.newest_edition:
+        notes.append(
+            _("You see the {edition} edition, as it was published. A newer one is here: {newest}.").format(
+                edition=told.nation.edition, newest=told.newest_edition
+            )
+        )
+    if told.newer is not None:
+        notes.append(_newer(told.newer))
+    return notes
 
 
 # --- The answer ----------------------------------------------------------------------------------------------------
@@ -317,6 +355,13 @@ def beside_words(nation: Outlook) -> list[str]:
                 "fits. Compare it with all occupations instead."
             )
         )
+    elif nation.employment_change_pct is not None:
+        told.append(
+            _(
+                "We do not know which words the agency used for growth in the {edition} edition. Compare it with all "
+                "occupations instead."
+            ).format(edition=nation.edition)
+        )
     if nation.typical_entry_schooling is not None:
         told.append(_entry(nation))
     told.append(_("These figures count the self-employed too, so they are not the number of jobs on the pay pages."))
@@ -336,15 +381,17 @@ def _entry(nation: Outlook) -> str:
     return sentence
 
 
-def newer(edition: NewerEdition, shown: str) -> tuple[str, str]:
-    """What is known of a newer edition, and the words of the link to it."""
+def _newer(edition: NewerEdition) -> str:
     if edition.published_on is None:
-        text = _("A newer edition, {newer}, exists. It is not in these figures, which are from {shown}.")
-        told = text.format(newer=edition.newer_edition, shown=shown)
-    else:
-        text = _("A newer edition, {newer}, came out on {day}. It is not in these figures, which are from {shown}.")
-        told = text.format(newer=edition.newer_edition, day=fmt.day(edition.published_on), shown=shown)
-    return told, _("To the {newer} edition at the agency").format(newer=edition.newer_edition)
+        return _("A newer edition, {newer}, exists. It is not in these figures.").format(newer=edition.newer_edition)
+    return _("A newer edition, {newer}, came out on {day}. It is not in these figures.").format(
+        newer=edition.newer_edition, day=fmt.day(edition.published_on)
+    )
+
+
+def newer_link(edition: NewerEdition) -> tuple[str, str]:
+    """Words and address of the newer edition at the agency."""
+    return _("To the {newer} edition at the agency").format(newer=edition.newer_edition), edition.address
 
 
 # --- States --------------------------------------------------------------------------------------------------------
@@ -409,12 +456,16 @@ def _row(row: pd.Series) -> dict[str, Any]:
 
 def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
     """What has to be known beside the states' chart: its years, what is left out, what is coarse."""
-    notes = [
-        _(
-            "Each state makes its own projection, for {base} to {target}. The national figures above are of the "
-            "{national} edition: other years, so do not hold the two against each other."
-        ).format(national=told.nation.edition, **_span(states))
-    ]
+    text = _(
+        "Each state makes its own projection, for {base} to {target}. The national figures above are of the "
+        "{national} edition: other years, so do not hold the two against each other."
+    )
+    if told.nation.edition == states.edition:
+        text = _(
+            "Each state makes its own projection, for {base} to {target}, and they do not add up to the national "
+            "figures above, which the federal agency makes for the same years."
+        )
+    notes = [text.format(national=told.nation.edition, **_span(states))]
     notes += told.gaps
     if told.state is not None and told.place.place_code != told.state.place_code:
         notes.append(

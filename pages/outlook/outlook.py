@@ -8,10 +8,15 @@ from pages.ui import charts, outlook_charts, selection, widgets
 
 chosen = selection.current()
 widgets.heading_and_pickers(chosen, pay=False)
-told = outlook.prospects(chosen.job, chosen.place)
-nation = told.nation
-
+options = say.edition_options()
+widgets.odd_choice("edition", options, say.unknown_edition())
 main, chart, figures = widgets.answer_layout()
+with figures:
+    edition = widgets.choice("edition", _("Edition of the projections"), options)
+told = outlook.prospects(chosen.job, chosen.place, edition)
+nation, published = told.nation, outlook.record(edition)
+kept = "" if nation.edition == told.newest_edition else f"&edition={edition}"
+
 with main:
     widgets.key_figures(widgets.KeyFigure(*say.main_figure(told)))
     widgets.lead(*say.lead(told))
@@ -21,12 +26,13 @@ with chart:
             say.openings_rows(nation), charts.Words(*say.openings_words(nation)), palette=palette
         ),
         key="openings",
-        sources=["outlook"],
+        sources=[published],
         shown=["openings_reason", "openings_annual_thousand"],
         rule=say.openings_rule(),
         later=False,
     )
 with figures:
+    widgets.note(*say.edition_notes(told))
     widgets.key_figures(*(widgets.KeyFigure(*figure) for figure in say.key_figures(told)))
 
 left, right = widgets.side_by_side()
@@ -34,17 +40,15 @@ with left:
     widgets.section(_("How to read this"))
     widgets.facts(say.beside_words(nation))
     if told.newer is not None:
-        sentence, words = say.newer(told.newer, nation.edition)
-        widgets.facts([sentence])
-        widgets.links([(words, told.newer.address)])
+        widgets.links([say.newer_link(told.newer)])
 with right:
-    everyone = outlook.lookup(outlook.ALL_OCCUPATIONS)
+    everyone = outlook.lookup(outlook.ALL_OCCUPATIONS, edition=edition)
     widgets.figure_with_table(
         lambda palette: outlook_charts.projected_paths(
             say.path_rows(nation, everyone), charts.Words(*say.path_words(nation, everyone)), palette=palette
         ),
         key="path",
-        sources=["outlook"],
+        sources=[published],
         shown=["occupation_title", *say.PATH_COLUMNS],
         rule=say.path_rule(nation),
         height=250,
@@ -76,7 +80,7 @@ with left:
             notes=say.state_notes(told, states),
             rule=say.state_rule(),
             own=own,
-            addresses=lambda frame: [chosen.link("outlook", place=code) for code in frame["place_code"]],
+            addresses=lambda frame: [chosen.link("outlook", place=code) + kept for code in frame["place_code"]],
             faint="is_coarse",
         )
 with right:

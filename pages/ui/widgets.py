@@ -253,6 +253,19 @@ def choice(name: str, label: str, options: Mapping[str, str]) -> str:
     return str(st.session_state[key])
 
 
+def odd_choice(name: str, options: Mapping[str, str], message: str) -> None:
+    """Say so where the address asks a `choice` for what it does not have, with what it has as ways on.
+
+    Args:
+        name, options: as in `choice`.
+        message: names what was asked for as ``{value}``.
+    """
+    told = st.query_params.get(name, "")
+    if told and told.replace("–", "-") not in options:
+        offers = [(words, f"{selection.stay(name)}&{name}={value}") for value, words in options.items()]
+        notice(message.format(value=selection.shown(told)), offers)
+
+
 def pick(name: str, label: str, options: Mapping[str, str]) -> str:
     """The same as `choice` as a box that opens, for more options than a row holds."""
     key, take = _in_address(name, options)
@@ -263,7 +276,8 @@ def pick(name: str, label: str, options: Mapping[str, str]) -> str:
 def _in_address(name: str, options: Mapping[str, str]) -> tuple[str, Callable[[], None]]:
     """Key of a box whose value the address carries, and what to do when the reader changes it."""
     first, key = next(iter(options)), f"choice-{name}"
-    told = st.query_params.get(name, first)
+    # The agencies print a dash where an address has a hyphen.
+    told = st.query_params.get(name, first).replace("–", "-")
     st.session_state[key] = told if told in options else first
 
     def take() -> None:
@@ -550,7 +564,7 @@ def figure_with_table(
     draw: Callable[[theme.Palette], Drawing],
     *,
     key: str,
-    sources: Sequence[str],
+    sources: Sequence[str | tables.Record],
     shown: Sequence[str],
     series: str = "",
     rule: str = "",
@@ -571,7 +585,8 @@ def figure_with_table(
     Args:
         draw: makes the drawing for a palette; called only when the chart is reached.
         key: name of the chart, unique on the page.
-        sources: published tables behind it, the first of which names the source line.
+        sources: published tables behind it, the first of which names the source line; a record where one edition of
+            several in a table is shown.
         shown: columns of the drawing's frame that the table shows, the row's name first.
         series: the agency's series or rows, for those who look the number up.
         rule: how the figures were taken over or computed, in a sentence.
@@ -592,7 +607,7 @@ def figure_with_table(
         if later and not _is_reached(key, height):
             return
         drawing = draw(palette())
-        records = [tables.record(name) for name in sources]
+        records = [tables.record(source) if isinstance(source, str) else source for source in sources]
         st.html(blocks.heading(drawing.title, drawing.subtitle, level=2))
         if drawing.legend:
             st.html(blocks.legend(drawing.legend))

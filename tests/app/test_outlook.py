@@ -93,6 +93,43 @@ def test_a_newer_edition_is_named_with_a_way_to_it():
     assert 'href="https://www.bls.gov/emp/"' in told
 
 
+def test_an_earlier_edition_is_chosen_in_the_address_and_named_everywhere():
+    app = everything(**OHIO, edition="2022-32")
+    told = words(app)
+    assert "You see the 2022–32 edition, as it was published. A newer one is here: 2024–34." in told
+    assert "A newer edition, 2025–35, came out on August 27, 2026." in told
+    for words_on_screen in ("373,400", "−5.5%", "−162,700 jobs", "all occupations +2.8%"):
+        assert words_on_screen in told
+    # Nothing of the newest edition is left but where past paths are compared.
+    assert not {"341,700", "−153,700"} & set(re.findall(r"[−+]?[\d.,]+%?", told))
+    parts = sections(told)
+    assert (
+        "Source: Employment Projections, earlier editions, U.S. Bureau of Labor Statistics, 2022–32 (accessed"
+        in (parts["Most openings come from people who change occupation"])
+    )
+    assert "2022–32 projections" in parts["Projected to shrink 5.5% by 2032; all occupations +2.8%"]
+    # The state's own link keeps the edition.
+    app.session_state["table-states"] = True
+    assert 'href="/outlook?job=43-4051&amp;place=AK&amp;edition=2022-32"' in words(app.run())
+
+
+def test_a_dash_in_the_address_is_read_as_a_hyphen_and_the_newest_edition_needs_no_word():
+    assert "You see the 2023–33 edition" in words(visit(SCRIPT, **OHIO, edition="2023–33"))
+    for address in ({}, {"edition": "2024-34"}):
+        assert "You see the" not in words(visit(SCRIPT, **OHIO, **address))
+
+
+@pytest.mark.parametrize("wrong", ["1999-09", "2025-35", "<script>alert(1)</script>", "x" * 5000])
+def test_an_edition_that_is_not_here_gets_a_message_the_newest_and_ways_on(wrong):
+    app = visit(SCRIPT, **OHIO, edition=wrong)
+    assert not app.exception
+    told = words(app)
+    assert "We have no projections of the edition “" in told
+    assert "<script>alert" not in told
+    assert 'href="/outlook?job=43-4051&amp;place=OH&amp;edition=2022-32"' in told
+    assert "341,700" in told
+
+
 def test_how_far_projections_were_off_is_said_before_the_chart_of_it():
     told = words(visit(SCRIPT, **OHIO))
     assert "half of all occupations were more than 7.4% above or below the 2022–32 path" in told

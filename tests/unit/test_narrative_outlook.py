@@ -37,7 +37,7 @@ def test_without_a_word_the_comparison_stands_alone_and_the_page_says_why():
     assert "do not tell which one fits" in say.beside_words(told.nation)[0]
     # An edition whose words we do not know says nothing about words.
     other = replace(told.nation, edition="2034–44")
-    assert not any("word" in sentence for sentence in say.beside_words(other))
+    assert "We do not know which words the agency used for growth in the 2034–44 edition." in say.beside_words(other)[0]
 
 
 def test_the_lead_says_that_openings_come_although_jobs_go():
@@ -273,11 +273,30 @@ def test_the_table_of_the_past_has_a_row_for_each_count_and_one_for_the_newest_e
     assert pd.isna(rows["counted_thousand"][3])
 
 
-def test_a_newer_edition_is_told_with_its_day():
+def test_a_newer_edition_is_told_with_its_day_and_one_that_is_here_by_name():
     assert CSR.newer is not None
-    sentence, words = say.newer(CSR.newer, "2024–34")
-    assert sentence == (
-        "A newer edition, 2025–35, came out on August 27, 2026. It is not in these figures, which are from 2024–34."
-    )
-    assert "2025–35" in words
-    assert "exists" in say.newer(replace(CSR.newer, published_on=None), "2024–34")[0]
+    newer = "A newer edition, 2025–35, came out on August 27, 2026. It is not in these figures."
+    assert say.edition_notes(CSR) == [newer]
+    assert say.newer_link(CSR.newer) == ("To the 2025–35 edition at the agency", "https://www.bls.gov/emp/")
+    undated = replace(CSR, newer=replace(CSR.newer, published_on=None))
+    assert say.edition_notes(undated) == ["A newer edition, 2025–35, exists. It is not in these figures."]
+    earlier = outlook.prospects("43-4051", "OH", "2022–32")
+    here = "You see the 2022–32 edition, as it was published. A newer one is here: 2024–34."
+    assert say.edition_notes(earlier) == [here, newer]
+    assert say.edition_notes(replace(earlier, newer=None)) == [here]
+
+
+def test_editions_to_choose_from_stand_newest_first_with_a_hyphen_in_the_address():
+    assert say.edition_options() == {
+        "2024-34": "2024–34 edition, newest here",
+        "2023-33": "2023–33",
+        "2022-32": "2022–32",
+    }
+
+
+def test_the_states_years_are_called_others_only_where_they_are():
+    earlier = outlook.prospects("43-4051", "OH", "2022–32")
+    assert earlier.states is not None
+    told = " ".join(say.state_notes(earlier, earlier.states))
+    assert "other years" not in told
+    assert "do not add up to the national figures above" in told

@@ -118,6 +118,16 @@ def test_editions_come_newest_first_and_never_swap():
     job = outlook.lookup("43-4051", edition=older)
     assert (job.edition, job.target_year) == (older, 2033)
     assert job.growth_word is None
+    assert outlook.lookup("43-4051", edition="2023-33") == job
+
+
+def test_the_record_of_an_edition_names_its_own_source_and_file():
+    for edition, name in (("2024–34", "projections"), ("2022–32", "projections_archive")):
+        (source,) = outlook.record(edition).sources
+        (file,) = source.files
+        assert (source.name, source.edition) == (name, edition)
+        assert source.citation.endswith(f"{edition}.")
+        assert ("archive/2022-32" in file.address) == (edition == "2022–32")
 
 
 def test_an_unknown_edition_names_those_at_hand():
