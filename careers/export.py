@@ -67,7 +67,7 @@ def to_csv(frame: pd.DataFrame, title: str, records: Iterable[Record], notes: It
         out.write("# " + " ".join(str(line).split()) + "\r\n")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([neutral(str(column)) for column in frame.columns])
-    for row in frame.itertuples(index=False):
+    for row in frame.itertuples(index=False, name=None):
         writer.writerow(["" if pd.isna(value) else neutral(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 

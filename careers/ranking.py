@@ -53,11 +53,13 @@ def doubts(frame: pd.DataFrame) -> pd.Series:
     Args:
         frame: one row per cell, with ``pay_rse_pct`` and ``employment``.
     """
-    reason = pd.Series("", index=frame.index, dtype=object)
-    reason[frame["pay_rse_pct"].fillna(0) > LARGEST_PAY_RSE_PCT] = "uncertain"
-    reason[frame["employment"].fillna(FEWEST_JOBS) < FEWEST_JOBS] = "few_jobs"
-    reason[frame["employment"].isna()] = "jobs_not_released"
-    return reason
+    error, jobs = frame["pay_rse_pct"].to_numpy(float), frame["employment"].to_numpy(float)
+    reason = np.full(len(frame), "", object)
+    # A missing error or number is neither above nor below a limit.
+    reason[error > LARGEST_PAY_RSE_PCT] = "uncertain"
+    reason[jobs < FEWEST_JOBS] = "few_jobs"
+    reason[np.isnan(jobs)] = "jobs_not_released"
+    return pd.Series(reason, index=frame.index)
 
 
 def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False) -> Ranking:
@@ -76,19 +78,22 @@ def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, afte
     """
     figure = f"pay_{PERIOD[per]}_{statistic}"
     column = f"{figure}_after_prices_usd" if after_prices else f"{figure}_usd"
-    flag = frame[f"{figure}_flag"].astype(object)
-    value = frame[column].where(flag != "top_coded", np.inf)
-    reason = doubts(frame)
-    if (frame[f"{figure}_usd"] > ceilings()[PERIOD[per]]).any():
-        reason[flag == "top_coded"] = "top_coded"
-    reason[value.isna()] = "not_released"
+    is_open = (frame[f"{figure}_flag"] == "top_coded").to_numpy(bool)
+    value = np.where(is_open, np.inf, frame[column].to_numpy(float))
+    reason = doubts(frame).to_numpy(object)
+    if (frame[f"{figure}_usd"].to_numpy(float) > ceilings()[PERIOD[per]]).any():
+        reason[is_open] = "top_coded"
+    reason[np.isnan(value)] = "not_released"
     if after_prices:
-        reason[frame["parity_index"].isna()] = "no_price_level"
-    ranked = frame[reason == ""].assign(rank=value[reason == ""].rank(method="min", ascending=False).astype(int))
-    order = ranked["rank"].sort_values(kind="stable").index
+        reason[frame["parity_index"].isna().to_numpy(bool)] = "no_price_level"
+    listed, left = np.flatnonzero(reason == ""), np.flatnonzero(reason != "")
+    listed = listed[np.argsort(-value[listed], kind="stable")]
+    highest = value[listed]
+    # The first of equal figures gives all of them its rank.
+    ranks = np.searchsorted(-highest, -highest) + 1
     return Ranking(
-        ranked.loc[order].reset_index(drop=True),
-        frame[reason != ""].assign(reason=reason[reason != ""]).reset_index(drop=True),
+        frame.take(listed).assign(rank=ranks).reset_index(drop=True),
+        frame.take(left).assign(reason=reason[left]).reset_index(drop=True),
         column,
     )
 

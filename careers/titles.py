@@ -636,5 +636,8 @@ def _also_called() -> dict[str, tuple[str, ...]]:
             "title": wordings,
         }
     ).sort_values(["soc_code", "rank", "aside", "shared", "words", "title"])
-    codes = titles["soc_code"].cat.categories
-    return {codes[number]: tuple(group) for number, group in rows.groupby("soc_code")["title"]}
+    codes = titles["soc_code"].cat.categories.to_numpy(object)
+    found: dict[str, list[str]] = {}
+    for number, wording in zip(rows["soc_code"], rows["title"], strict=True):
+        found.setdefault(codes[number], []).append(wording)
+    return {code: tuple(listed) for code, listed in found.items()}

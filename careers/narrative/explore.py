@@ -569,7 +569,7 @@ def leaders_sentence(answer: Explored) -> str:
     text, first = _("{job} {figure}"), answer.frame.head(3)
     told = [
         text.format(job=job_title(row["occupation_title"]), figure=columns.cell(row, answer.column, pay.ceilings()))
-        for row in (dict(zip(first.columns, cells, strict=True)) for cells in first.itertuples(index=False))
+        for row in (dict(zip(first.columns, cells, strict=True)) for cells in first.itertuples(index=False, name=None))
     ]
     return _("At the top: {jobs}.").format(jobs="; ".join(told))
 

@@ -99,14 +99,31 @@ def notice(message: str, offers: Sequence[Link] = ()) -> str:
     )
 
 
-def navigation(entries: Iterable[tuple[str, str, bool]], home: str) -> str:
-    """The menu: words, address and whether it is the page being shown."""
+def navigation(
+    entries: Iterable[tuple[str, str, bool]], home: str, languages: Iterable[tuple[str, str, str]], spoken: str
+) -> str:
+    """The menu: words, address and whether it is the page being shown; and this view in every language.
+
+    Args:
+        entries: the pages.
+        home: where the name of the app leads.
+        languages: each language's name in itself, this view's address in it, and its code.
+        spoken: code of the language being spoken.
+    """
     items = "".join(
         f'<a href="{escape(address)}"{_current_page(is_current)}>{escape(words)}</a>'
         for words, address, is_current in entries
     )
     brand = f'<a class="ww-brand" href="{escape(home)}" tabindex="-1" aria-hidden="true">Wageways</a>'
-    return f'<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{brand}{items}</nav><div class="ww-rule"></div>'
+    ways_over = "".join(
+        f'<a href="{escape(address)}" lang="{code}" hreflang="{code}"{_current_page(code == spoken)}>{escape(name)}</a>'
+        for name, address, code in languages
+    )
+    return (
+        f'<div class="ww-frame"><nav class="ww-nav" aria-label="{escape(_("Pages"))}">{brand}{items}</nav>'
+        f'<nav class="ww-languages" aria-label="{escape(_("Language"))}">{ways_over}</nav></div>'
+        '<div class="ww-rule"></div>'
+    )
 
 
 def _current_page(is_current: bool) -> str:
@@ -160,7 +177,7 @@ def table(
         for column in shown
     )
     body = []
-    for number, values in enumerate(frame.itertuples(index=False)):
+    for number, values in enumerate(frame.itertuples(index=False, name=None)):
         row = dict(zip(names, values, strict=True))
         is_own = own is not None and all(row.get(column) == value for column, value in own.items())
         first = escape(columns.cell(row, shown[0], ceilings))

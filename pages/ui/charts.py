@@ -106,7 +106,7 @@ def _value(row: Mapping[str, Any], column: str) -> float | None:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False)]
+    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
 def _is_own(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:

@@ -39,7 +39,7 @@ def _drawing(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False)]
+    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
 def _known(value: Any) -> float | None:
