@@ -3,6 +3,7 @@
 # make bench  measured speed and memory against their limits
 # make lock   resolve requirements*.in into requirements*.txt
 # make format put the code into shape
+# make messages  bring the words to translate in locale/ up to date
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a person's shell happens to carry must not decide what is served or tested.
 unexport PYTHONPATH PYTHONHOME WAGEWAYS_TABLES
 
-.PHONY: run test lint bench lock format
+.PHONY: run test lint bench lock format messages
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run-installed
@@ -34,6 +35,15 @@ bench: $(VENV)/.test-installed
 format: $(VENV)/.test-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Words that are gone are dropped, and nothing is guessed: what is new stands empty until somebody translates it.
+PYBABEL := $(BIN)/python -m babel.messages.frontend
+messages: $(VENV)/.test-installed
+	$(PYBABEL) --quiet extract --mapping-file babel.cfg --keywords "N_ ngettext:1,2 pgettext:1c,2" --sort-by-file \
+	--add-location file --no-wrap --project Wageways --output-file locale/wageways.pot .
+	$(PYBABEL) update --domain wageways --input-file locale/wageways.pot --output-dir locale --no-fuzzy-matching \
+	--ignore-obsolete --ignore-pot-creation-date --no-wrap
+	rm locale/wageways.pot
 
 # The second file starts from the first, so that both hold the same releases.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \

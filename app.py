@@ -30,6 +30,7 @@ import careers.narrative
 import pages.ui
 from careers import export, industries, places, tables, titles
 from careers.errors import CareersError, TableMissing
+from careers.i18n import FALLBACK, use_language
 from pages.ui import failures
 
 ROOT = Path(__file__).resolve().parent
@@ -172,11 +173,12 @@ class Outlines(StaticFiles):
 
 
 def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[Request], JSONResponse]:
-    """An endpoint that answers ``?q=text`` with what ``search`` finds, best first."""
+    """An endpoint that answers ``?q=text`` with what ``search`` finds, best first; ``lang`` names the language."""
 
     def answer(request: Request) -> JSONResponse:
         text = request.query_params.get("q", "")[:LONGEST_QUERY]
-        found = [asdict(match) for match in search(text, limit=8)]
+        with use_language(request.query_params.get("lang", FALLBACK)):
+            found = [asdict(match) for match in search(text, limit=8)]
         return JSONResponse({"q": text, "matches": found}, headers={"Cache-Control": "public, max-age=3600"})
 
     return answer

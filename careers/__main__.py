@@ -14,7 +14,7 @@ import pandas as pd
 from careers import columns, experience, industries, majors, offers, outlook, pay, places, prices, tables, titles
 from careers import format as fmt
 from careers.errors import CareersError
-from careers.i18n import N_, _
+from careers.i18n import FALLBACK, N_, _, languages, use_language
 from careers.narrative import verdicts
 from careers.pay import PERIOD, Per, ceilings
 
@@ -45,11 +45,14 @@ _sector = click.option("--industry", metavar="INDUSTRY", help="Such as 44-45, 52
 
 
 @click.group(cls=_Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def cli() -> None:
+@click.option("--lang", type=click.Choice(languages()), default=FALLBACK, show_default=True, help="Language spoken.")
+@click.pass_context
+def cli(ctx: click.Context, lang: str) -> None:
     """What US occupations pay, where, in which industries, and whether there will be jobs.
 
     Occupations go by their code, which `titles` finds; places by the code that `places` finds.
     """
+    ctx.with_resource(use_language(lang))
 
 
 @cli.command("titles")

@@ -7,16 +7,19 @@ used, so that no compiled copy can fall behind it. English needs no catalogue: i
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LOCALE_DIRECTORY: Final = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN: Final = "wageways"
@@ -33,6 +36,10 @@ def languages() -> tuple[str, ...]:
     """Codes of the languages on offer: English first, then every catalogue found, in order of code."""
     found = sorted(path.parent.parent.name for path in LOCALE_DIRECTORY.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (FALLBACK, *(code for code in found if code != FALLBACK))
+
+
+NAMES: Final = {"en": "English", "es": "Español"}
+"""Language → what it calls itself."""
 
 
 @cache
@@ -66,6 +73,21 @@ def use_language(code: str) -> Iterator[str]:
         yield _language.get()
     finally:
         _language.reset(token)
+
+
+def in_this_language(function: Callable[P, T]) -> Callable[P, T]:
+    """``function``, to be called from anywhere at any time: it speaks the language in use now.
+
+    What a server calls later, such as part of a page or a download, runs in a thread that was never told the language.
+    """
+    spoken = language()
+
+    @wraps(function)
+    def speaking(*args: P.args, **kwargs: P.kwargs) -> T:
+        with use_language(spoken):
+            return function(*args, **kwargs)
+
+    return speaking
 
 
 def language() -> str:

@@ -5,6 +5,8 @@ import streamlit as st
 from careers.i18n import _
 from pages.ui import selection, site, widgets
 
+# The first thing of all: what follows speaks this language.
+language_problems = selection.speak()
 st.set_page_config(
     layout="wide",
     menu_items={"About": _("Wageways: pay and outlook of any US occupation, with every figure traceable.")},
@@ -23,6 +25,6 @@ selection.enter(shown)
 chosen, problems = selection.arrive()
 st.set_page_config(page_title=f"{_(shown.title)}: {widgets.heading_words(chosen)} – Wageways")
 widgets.navigation(chosen, shown)
-widgets.problems(problems)
+widgets.problems([*language_problems, *problems])
 running.run()
 widgets.footer(["pay_by_place"])

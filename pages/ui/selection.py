@@ -18,7 +18,7 @@ from careers import format as fmt
 from careers import industries, places, titles
 from careers.compare import MOST_JOBS, MOST_PLACES
 from careers.errors import LONGEST_SHOWN, CareersError
-from careers.i18n import _
+from careers.i18n import FALLBACK, _, language, languages, set_language
 from pages.ui import site
 
 Per = Literal["year", "hour"]
@@ -26,6 +26,8 @@ Per = Literal["year", "hour"]
 ALL_OCCUPATIONS: Final = "00-0000"
 WHOLE_COUNTRY: Final = "US"
 PARAMETERS: Final = ("job", "place", "industry", "pay")
+LANGUAGE: Final = "lang"
+"""Parameter of the language; English is what an address without it speaks."""
 LONGEST_VALUE: Final = 100
 """Characters of a value that are looked up; no code is nearly as long."""
 
@@ -38,6 +40,7 @@ MOST: Final = {"job": MOST_JOBS, "place": MOST_PLACES}
 _REMEMBERED: Final = "selection"
 _SHORTLIST: Final = "shortlist"
 _PAGE: Final = "page"
+_LANGUAGE: Final = "language"
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,17 @@ class Selection:
         return industries.get(self.industry).title if self.industry else None
 
     def parameters(self) -> dict[str, str]:
-        """The selection as the address carries it. Job and place always stand there, so that a link says all."""
+        """The selection as the address carries it, with the language being spoken.
+
+        Job and place always stand there, so that a link says all.
+        """
         told = {"job": self.job, "place": self.place}
         if self.industry:
             told["industry"] = self.industry
         if self.pay != "year":
             told["pay"] = self.pay
+        if language() != FALLBACK:
+            told[LANGUAGE] = language()
         return told
 
     def but(self, **changes: str | None) -> Self:
@@ -346,6 +354,25 @@ def choose_listed(name: str, value: str) -> None:
     _write(read_shortlist({name: [value] for name, value in told.items() if name in PARAMETERS})[0].parameters())
 
 
+def speak() -> list[Problem]:
+    """Speak the language of the address from here on; the menu calls this before anything is said.
+
+    A bare address, such as that of a bookmark, takes up the language of this visit, as it does all other choices.
+
+    Returns:
+        A problem if the address names a language that is not on offer: then English is spoken.
+    """
+    told = st.query_params.get(LANGUAGE, "").strip()[:LONGEST_VALUE]
+    if not told and not any(name in st.query_params for name in PARAMETERS):
+        told = st.session_state.get(_LANGUAGE, "")
+    st.session_state[_LANGUAGE] = spoken = set_language(told)
+    if not told or told == spoken:
+        return []
+    return [
+        Problem(_("We do not speak the language “{value}” yet. You read English for now.").format(value=shown(told)))
+    ]
+
+
 def arrive() -> tuple[Selection, list[Problem]]:
     """The selection of this visit, remembered for the next page. The menu calls this once, before the page runs.
 
@@ -393,9 +420,25 @@ def own(name: str) -> str:
 
 def stay(*dropped: str) -> str:
     """Address of the page being shown as it stands, without some of its own parameters."""
-    kept = {name: value for name, value in st.query_params.items() if name not in (*PARAMETERS, *dropped)}
+    ours = (*PARAMETERS, LANGUAGE, *dropped)
+    kept = {name: value for name, value in st.query_params.items() if name not in ours}
     address = current().link(current_page())
     return f"{address}&{urlencode(kept)}" if kept else address
+
+
+def in_languages() -> list[tuple[str, str]]:
+    """Every language on offer, and the address of exactly this view in it."""
+    page = current_page()
+    told: dict[str, Any] = dict((current_shortlist()[0] if page == COMPARE else current()).parameters())
+    for name in st.query_params:
+        if name not in PARAMETERS:
+            told[name] = [value[:LONGEST_VALUE] for value in st.query_params.get_all(name)]
+    told.pop(LANGUAGE, None)
+    path = site.page(page).path
+    return [
+        (code, f"{path}?{urlencode(told | ({} if code == FALLBACK else {LANGUAGE: code}), doseq=True, safe=',')}")
+        for code in languages()
+    ]
 
 
 def choose(**changes: Any) -> None:

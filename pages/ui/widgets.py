@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
 from careers import format as fmt
-from careers.i18n import _
+from careers.i18n import NAMES, _, in_this_language, language
 from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, selection, site, theme
 from pages.ui.blocks import Card, KeyFigure, Link, Tile, Way
@@ -60,7 +60,7 @@ def follow_links() -> None:
     with st.container(key="silent-links"):
         clicked = _links(
             key="links",
-            data={"pages": [page.path for page in site.PAGES], "theme": palette().name},
+            data={"pages": [page.path for page in site.PAGES], "theme": palette().name, "language": language()},
             on_go_change=_nothing,
             on_theme_change=_nothing,
         )
@@ -70,14 +70,20 @@ def follow_links() -> None:
         st.switch_page(page.script, query_params=dict(parse_qsl(address.query)))
 
 
+def _part(body: Callable[[], None]) -> Callable[[], None]:
+    """Part of a page that can run again alone: then, too, it speaks the language of the page around it."""
+    return st.fragment(in_this_language(body))
+
+
 def _nothing() -> None:
     """A component reports a value only where somebody listens."""
 
 
 def navigation(chosen: Selection, shown: site.Page) -> None:
-    """The menu, every entry of which keeps the reader's choices."""
+    """The menu, every entry of which keeps the reader's choices, and this view in the other languages."""
     entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES]
-    st.html(blocks.navigation(entries, chosen.link("")))
+    languages = [(NAMES.get(code, code), address, code) for code, address in selection.in_languages()]
+    st.html(blocks.navigation(entries, chosen.link(""), languages, language()))
 
 
 def problems(found: Sequence[Problem]) -> None:
@@ -479,7 +485,7 @@ def matrix(
     """
     records = [tables.record(name) for name in sources]
 
-    @st.fragment
+    @_part
     def body() -> None:
         agencies = "; ".join(dict.fromkeys(f"{r.source().title}, {r.source().edition}" for r in records))
         told = _("Sources: {names}.").format(names=agencies)
@@ -602,7 +608,7 @@ def figure_with_table(
         has_table: whether table and download stand here; ``False`` where the page lists the same rows itself.
     """
 
-    @st.fragment
+    @_part
     def body() -> None:
         if later and not _is_reached(key, height):
             return
@@ -721,7 +727,7 @@ def paged_list(
     """
     records = [tables.record(name) for name in sources]
 
-    @st.fragment
+    @_part
     def body() -> None:
         pages = max(1, math.ceil(len(frame) / ROWS_PER_PAGE))
         told = st.query_params.get(LIST_PAGE, "1")
@@ -778,7 +784,8 @@ def _download(
     chosen = selection.current()
     st.download_button(
         _("Download CSV"),
-        data=lambda: export.to_csv(frame, title, records, filter(None, notes)),
+        # Made when it is asked for, by a thread that knows no language.
+        data=in_this_language(lambda: export.to_csv(frame, title, records, filter(None, notes))),
         file_name=export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or ""),
         mime="text/csv",
         key=f"csv-{key}",

@@ -1,9 +1,11 @@
 // Follows our own links without reloading the app: a plain click is handed to the server, which changes the page. Every
 // link stays a real one, so that opening it in a new tab, copying it, and the keyboard work as everywhere.
 // Also tells the server when light and dark change, because charts are coloured there, and on a phone, where the menu
-// scrolls sideways, brings the page being shown into sight.
+// scrolls sideways, brings the page being shown into sight. And tells the browser, and with it screen readers, which
+// language the page is in.
 export default function (component) {
   const { data, setTriggerValue } = component
+  document.documentElement.lang = data.language
   const follow = (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = event.composedPath().find((element) => element.tagName?.toUpperCase() === "A")

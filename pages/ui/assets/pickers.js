@@ -197,7 +197,7 @@ function buildBox(root, field, words) {
     if (answers.has(key)) { show(text, answers.get(key)); return }
     running = new AbortController()
     try {
-      const reply = await fetch(`${field.api}?q=${encodeURIComponent(text.trim())}`, { signal: running.signal })
+      const reply = await fetch(`${field.api}?lang=${document.documentElement.lang}&q=${encodeURIComponent(text.trim())}`, { signal: running.signal })
       if (!reply.ok) throw new Error(String(reply.status))
       const found = (await reply.json()).matches
       answers.set(key, found)
