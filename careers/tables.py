@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from careers.errors import TableMissing
+from careers.i18n import language
 
 DIRECTORY_VARIABLE: Final = "WAGEWAYS_TABLES"
 """Environment variable that names another directory of tables, for tests."""
@@ -201,18 +202,29 @@ _builders: list[Callable[[], object]] = []
 
 
 def kept(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Decorate a function of tables whose latest ``maxsize`` answers are kept until `forget`."""
+    """Decorate a function of tables whose latest ``maxsize`` answers are kept until `forget`.
+
+    An answer is kept for the language it was given in: many hold words.
+    """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        cached = lru_cache(maxsize)(function)
+        cached = lru_cache(maxsize)(lambda _language, *args, **kwargs: function(*args, **kwargs))
         _clear.append(cached.cache_clear)
-        return cast("Callable[P, T]", cached)
+
+        @wraps(function)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+            return cached(language(), *args, **cast("dict[str, Any]", kwargs))
+
+        return answer
 
     return decorate
 
 
 def built_once(function: Callable[[], T]) -> Callable[[], T]:
-    """Decorate an argumentless function whose result is built from tables once and kept until `forget`."""
+    """Decorate an argumentless function whose result is built from tables once and kept until `forget`.
+
+    It serves every language, so it must hold no words: a test watches that nothing built so asks for the language.
+    """
     cached = lru_cache(maxsize=1)(function)
     _clear.append(cached.cache_clear)
 

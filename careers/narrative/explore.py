@@ -355,7 +355,7 @@ def picture_rows(answer: Explored, measure: str) -> pd.DataFrame:
     return rows.assign(employment=jobs, value=values)
 
 
-@tables.built_once
+@tables.kept(4)
 def _job_names() -> dict[str, str]:
     frame = tables.load("occupations").astype(object)
     return {code: job_title(title) for code, title in zip(frame["soc_code"], frame["occupation_title"], strict=True)}
