@@ -52,6 +52,11 @@ HEADINGS: Final[dict[str, str]] = {
     "rating": N_("This job"),
     "average_job_rating": N_("Average job"),
     "rating_difference": N_("Above the average job"),
+    "skill_name": N_("Skill"),
+    "skill_score": N_("This job"),
+    "everyone_skill_score": N_("All occupations"),
+    "skill_percentile_rank": N_("Occupations that score lower"),
+    "attained_share_pct": N_("BLS count, from age 25 on"),
     "rating_precision": N_("O*NET’s warning"),
     "survey_source": N_("Survey"),
     "survey_publisher": N_("Reported by"),
@@ -102,6 +107,10 @@ HEADINGS: Final[dict[str, str]] = {
     "asked_n": N_("People asked, whole country"),
     "paid_n": N_("People whose pay is told"),
     "major_title": N_("Job or field of study"),
+    "file_row": N_("Row"),
+    "file_column": N_("Column"),
+    "fault_cause": N_("What is wrong"),
+    "split_group": N_("Highest schooling"),
     "skill_gaps": N_("Matters more there (now → there)"),
 }
 
@@ -120,6 +129,15 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "low": N_("lowest"),
         "high": N_("highest"),
         "bonus_and_commission": N_("bonus and commission"),
+    },
+    "split_group": {
+        "less_than_high_school": N_("below high school"),
+        "high_school": N_("high school"),
+        "some_college": N_("some college"),
+        "associate": N_("associate’s degree"),
+        "bachelor": N_("bachelor’s degree"),
+        "master": N_("master’s degree"),
+        "doctoral_or_professional": N_("doctorate or professional"),
     },
     "evidence_badge": {
         "measured": N_("measured"),
@@ -148,6 +166,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 ABSENT: Final[dict[str, str]] = {
     "experience_label": N_("not stated"),
     "sample_size": N_("not stated"),
+    "file_column": N_("the whole row"),
     "pay_annual_p50_se_usd": N_("not known"),
     "parity_index": N_("none published"),
     "employment_change_pct": N_("no jobs to start from"),
@@ -187,7 +206,7 @@ _NUMBERS: Final = (
     *("_usd", "_pct", "_points", "_index", "_quotient", "_per_1000", "_per_100"),
     *("_n", "_weighted", "_thousand", "_size", "year"),
 )
-_RATINGS: Final = ("rating", "average_job_rating", "rating_difference")
+_RATINGS: Final = ("rating", "average_job_rating", "rating_difference", "skill_score", "everyone_skill_score")
 FLAGS_WITH_VALUE: Final = frozenset({"ok", "collapsed"})
 
 
@@ -217,7 +236,7 @@ def heading(column: str) -> str:
 
 def is_number(column: str) -> bool:
     """Whether a column's cells are figures, which stand flush right."""
-    return column in ("employment", "shared_by", *_RATINGS) or column.endswith(_NUMBERS)
+    return column in ("employment", "shared_by", "skill_percentile_rank", *_RATINGS) or column.endswith(_NUMBERS)
 
 
 def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | None = None) -> str:
@@ -271,6 +290,8 @@ def _plain(column: str, value: Any) -> str:
         return fmt.count(round(value * 1000), signed=column.endswith("change_thousand"))
     if column.endswith("_points"):
         return fmt.points(value)
+    if column == "skill_percentile_rank":
+        return fmt.pct(value, 0)
     if column in _RATINGS or column.endswith("_quotient"):
         return fmt.ratio(value)
     if column.endswith(("_index", "_per_1000", "_per_100")):

@@ -20,9 +20,9 @@ import pandas as pd
 from careers import combined, industries, pay, tables
 from careers.errors import CareersError, NotPublished, Unusable
 from careers.i18n import _
-from careers.pay import PERCENTILES, PERIOD, SMALLEST_RSE_PCT, Cell, PayRecord, Per
+from careers.pay import ALL_OCCUPATIONS, PERCENTILES, PERIOD, SMALLEST_RSE_PCT, Cell, PayRecord, Per
 from careers.places import place as find_place
-from careers.significance import CRITICAL_Z
+from careers.significance import CRITICAL_Z, holm, part_variance
 from careers.titles import occupation as find_occupation
 
 TABLE: Final = "pay_by_experience"
@@ -73,12 +73,15 @@ class Band:
     """Yearly pay of full-time, year-round employees with so many years of potential experience.
 
     Field names, units and meanings are those of the published table; a figure is None unless its flag is ``ok``.
-    ``pay_annual_p50_se_usd`` is the median's standard error. Under 30 people (``people_n``) nothing is shown.
+    ``pay_annual_p50_se_usd`` is the median's standard error, ``workers_share_pct`` the band's share of the workers of
+    all bands. Under 30 people (``people_n``) nothing is shown.
     """
 
     experience_band: str
     people_n: int
     workers_weighted: float | None
+    workers_share_pct: float | None
+    workers_share_se_points: float | None
     pay_annual_p10_usd: float | None
     pay_annual_p10_flag: str
     pay_annual_p25_usd: float | None
@@ -308,6 +311,30 @@ class Estimate:
 
 
 @dataclass(frozen=True)
+class BandShare:
+    """How many of the people in a job have these years, beside all occupations.
+
+    Args:
+        experience_band: the years of potential experience.
+        people_n: people in the sample.
+        share_pct, se_points: their share of the job's workers with its standard error; None under 30 people.
+        low_pct, high_pct: its 90% range.
+        everyone_pct: the same share of all occupations' workers.
+        outcome: whether the two differ, with Holm's correction over the bands: ``clear``, ``too_close`` to call,
+            ``unknown`` without a figure, ``itself`` for all occupations.
+    """
+
+    experience_band: str
+    people_n: int
+    share_pct: float | None
+    se_points: float | None
+    low_pct: float | None
+    high_pct: float | None
+    everyone_pct: float | None
+    outcome: Literal["clear", "too_close", "unknown", "itself"]
+
+
+@dataclass(frozen=True)
 class SurveyFigure:
     """One figure as somebody reported it; field names and units are those of the table ``pay_surveys``."""
 
@@ -378,7 +405,7 @@ def profile(soc_code: str, place: str = "US", industry: str | None = None, per: 
     found = [_band(row) for row in rows if row is not None]
     first = rows[0]
     if first is None or len(found) != len(rows):
-        raise NotPublished(job.title, message=_("The census has no pay by experience for {job}.").format(job=job.title))
+        raise _absent(job.title)
     base = _base(job.soc_code, place, industry, per)
     estimates = tuple(_estimate(_index(job.soc_code, band), base, place, job.soc_code) for band in BANDS)
     return ExperienceProfile(
@@ -400,6 +427,49 @@ def profile(soc_code: str, place: str = "US", industry: str | None = None, per: 
 
 def _band(row: dict[str, Any]) -> Band:
     return Band(**{field.name: row[field.name] for field in fields(Band)})
+
+
+def shares(soc_code: str) -> tuple[BandShare, ...]:
+    """Who is in a job by years of potential experience, beside all occupations: one for each of `BANDS`, in order.
+
+    It shows who is there in one year, and not where others went.
+
+    Raises:
+        UnknownOccupation, NotPublished: see `profile`.
+    """
+    job = find_occupation(soc_code)
+    mine, others = ([_rows().get((code, b)) for b in (ALL_BANDS, *BANDS)] for code in (job.soc_code, ALL_OCCUPATIONS))
+    if None in mine:
+        raise _absent(job.title)
+    own, everyone = ([_band(row) for row in found if row is not None] for found in (mine, others))
+    is_itself = job.soc_code == ALL_OCCUPATIONS
+    part = (own[0].workers_weighted or 0.0) / (everyone[0].workers_weighted or math.inf)
+    zs = [None if is_itself else _share_z(a, b, part) for a, b in zip(own[1:], everyone[1:], strict=True)]
+    critical = iter(holm([z for z in zs if z is not None]))
+    told = []
+    for band, other, z in zip(own[1:], everyone[1:], zs, strict=True):
+        share, error = band.workers_share_pct, band.workers_share_se_points
+        low, high = None, None
+        if share is not None and error is not None:
+            low, high = max(share - CRITICAL_Z * error, 0.0), min(share + CRITICAL_Z * error, 100.0)
+        outcome: Literal["clear", "too_close", "unknown", "itself"] = "itself" if is_itself else "unknown"
+        if z is not None:
+            outcome = "clear" if abs(z) >= next(critical) else "too_close"
+        other_share = other.workers_share_pct
+        told.append(BandShare(band.experience_band, band.people_n, share, error, low, high, other_share, outcome))
+    return tuple(told)
+
+
+def _share_z(own: Band, everyone: Band, part: float) -> float | None:
+    share, other = own.workers_share_pct, everyone.workers_share_pct
+    error, other_error = own.workers_share_se_points, everyone.workers_share_se_points
+    if share is None or other is None or not error or not other_error:
+        return None
+    return (share - other) / math.sqrt(part_variance(error, other_error, part))
+
+
+def _absent(title: str) -> NotPublished:
+    return NotPublished(title, message=_("The census has no pay by experience for {job}.").format(job=title))
 
 
 # --- In a place and an industry ------------------------------------------------------------------------------

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
+
+import pandas as pd
 
 from careers import format as fmt
 from careers.columns import FEWEST_PEOPLE, WORDS
-from careers.experience import Band, ExperienceProfile, SurveyFigure
+from careers.experience import ALL_BANDS, BANDS, SCHOOLING, Band, BandShare, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
 from careers.narrative import census
 from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, place_in_sentence
+from careers.narrative.worklife import VERDICTS
 from careers.pay import Per
+from careers.schooling import Earnings
 from careers.significance import CRITICAL_Z
+from careers.surveys import LARGEST_FILE_BYTES, MOST_ROWS, Reading
+from careers.titles import occupation
 from careers.wage_levels import WageLevels
 
 SPANS = {
@@ -21,6 +28,9 @@ SPANS = {
     "20+": N_("20 years or more"),
 }
 """Bands as a sentence needs them."""
+
+MOST_JOBS_NAMED = 4
+"""Jobs that a sentence names; of more it tells the number."""
 
 PER_WORDS: dict[Per, str] = {"year": N_("a year"), "hour": N_("an hour")}
 
@@ -373,6 +383,37 @@ def applied_facts(profile: ExperienceProfile) -> list[str]:
     return said
 
 
+def in_industry(profile: ExperienceProfile, groups: pd.DataFrame) -> list[str]:
+    """What the census's own people in the chosen sector earn, beside the model; nothing where it cannot tell.
+
+    Args:
+        profile: as applied to an industry.
+        groups: `careers.experience.groups` by sector.
+    """
+    rows = groups[(groups["split_group"] == profile.industry_code) & groups["experience_band"].isin(BANDS)]
+    told = [
+        _("{amount} with {span} ({people} people)").format(
+            amount=_about(float(row["pay_annual_p50_usd"])),
+            span=_(SPANS[str(row["experience_band"])]),
+            people=fmt.count(row["people_n"]),
+        )
+        for row in sorted(rows.astype(object).to_dict("records"), key=lambda row: BANDS.index(row["experience_band"]))
+        if row["pay_annual_p50_flag"] == "ok"
+    ]
+    if not told:
+        return []
+    record = next(r for r in profile.base.records if r.industry_code == profile.industry_code)
+    return [
+        _(
+            "Asked directly, whole country, in {industry}, a year: {bands}. These are measured, in {year} dollars."
+        ).format(
+            industry=industry_in_sentence(record.industry_code, record.industry_title),
+            bands="; ".join(told),
+            year=profile.year,
+        )
+    ]
+
+
 def gap(profile: ExperienceProfile, everyone: ExperienceProfile) -> list[str]:
     """From the first band to the last in dollars and percent, beside all occupations."""
     first, last = profile.bands[0], profile.bands[-1]
@@ -408,32 +449,239 @@ def _percent(profile: ExperienceProfile) -> str:
     return fmt.pct((high / low - 1) * 100, 0, signed=True)
 
 
-def shares(profile: ExperienceProfile, everyone: ExperienceProfile) -> list[dict[str, object]]:
-    """One row per band: its share of the job's people, beside that of all occupations'."""
-    own, whole = profile.everyone.workers_weighted, everyone.everyone.workers_weighted
-    rows: list[dict[str, object]] = []
-    for band, other in zip(profile.bands, everyone.bands, strict=True):
-        is_told = band.people_n >= FEWEST_PEOPLE and band.workers_weighted is not None and own
-        rows.append(
-            {
-                "experience_band": band.experience_band,
-                "share_pct": (band.workers_weighted or 0) / (own or 1) * 100 if is_told else None,
-                "everyone_share_pct": (other.workers_weighted or 0) / (whole or 1) * 100,
-                "people_n": band.people_n,
-            }
+# --- Who is in the job ----------------------------------------------------------------------------------------------
+
+
+def share_rows(shares: tuple[BandShare, ...]) -> pd.DataFrame:
+    """One row per band in order: its share of the job's people with range and error, and that of all occupations'."""
+    rows = [
+        {
+            "experience_band": share.experience_band,
+            "share_pct": share.share_pct,
+            "share_low_pct": share.low_pct,
+            "share_high_pct": share.high_pct,
+            "share_se_points": share.se_points,
+            "everyone_share_pct": share.everyone_pct,
+            "verdict": _(VERDICTS[share.outcome]),
+            "people_n": share.people_n,
+        }
+        for share in shares
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.drop(columns=["everyone_share_pct", "verdict"]) if _is_everyone(shares) else frame
+
+
+def band_words() -> list[str]:
+    """Names of the bands, as the chart's labels."""
+    return [_(WORDS["experience_band"][band]) for band in BANDS]
+
+
+def share_columns(shares: tuple[BandShare, ...]) -> list[str]:
+    """Columns of the table under that chart."""
+    return list(share_rows(shares).columns)
+
+
+def _is_everyone(shares: tuple[BandShare, ...]) -> bool:
+    return all(share.outcome == "itself" for share in shares)
+
+
+def share_words(profile: ExperienceProfile, shares: tuple[BandShare, ...]) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the chart of who is in the job."""
+    known = [share for share in shares if share.share_pct is not None]
+    clear = [share for share in known if share.outcome == "clear"]
+    if clear:
+        widest = max(clear, key=lambda share: abs((share.share_pct or 0) - (share.everyone_pct or 0)))
+        title = _("{share} have {span}, against {everyone} of all workers").format(
+            share=fmt.pct(widest.share_pct or 0, 0),
+            span=_(SPANS[widest.experience_band]),
+            everyone=fmt.pct(widest.everyone_pct or 0, 0),
         )
-    return rows
-
-
-SHARE_COLUMNS = ("experience_band", "share_pct", "everyone_share_pct", "people_n")
-
-
-def shares_note() -> str:
-    """What the shares do not say."""
-    return _(
-        "This shows who is in the job now. It does not show where others went: into a better job, another one, or out "
-        "of work."
+    elif not known:
+        title = _("Too few people were asked to show who is in the job")
+    elif _is_everyone(shares):
+        title = _("{share} have {span}").format(
+            share=fmt.pct(known[-1].share_pct or 0, 0), span=_(SPANS[known[-1].experience_band])
+        )
+    else:
+        title = _("No clear difference from all workers in years of experience")
+    subtitle = _("Share by years of potential experience, {job}, full-time and year-round, {covered}, {year}").format(
+        job=job_in_sentence(profile.occupation_title), covered=covered(profile), year=profile.year
     )
+    told = [
+        _("{span} {share} (all workers {everyone})").format(
+            span=_(SPANS[share.experience_band]),
+            share=fmt.pct(share.share_pct or 0),
+            everyone=fmt.pct(share.everyone_pct or 0),
+        )
+        if not _is_everyone(shares)
+        else _("{span} {share}").format(span=_(SPANS[share.experience_band]), share=fmt.pct(share.share_pct or 0))
+        for share in known
+    ]
+    sentence = _("By years of potential experience: {groups}.").format(groups="; ".join(told))
+    if not known:
+        sentence = _("No group is shown: each has fewer than {number} people.").format(number=FEWEST_PEOPLE)
+    return title, subtitle, sentence
+
+
+def share_notes(profile: ExperienceProfile) -> list[str]:
+    """What the shares do not say, and how sure they are."""
+    approximate = _("The likely ranges are approximate: these files hold no weights made for errors.")
+    return [
+        _(
+            "This shows who is in the job now. It does not show where others went: into a better job, another one, or "
+            "out of work."
+        ),
+        *([approximate] if profile.error_is_approximate else []),
+    ]
+
+
+# --- A survey file of the reader's own ------------------------------------------------------------------------------
+
+
+def own_survey_label() -> str:
+    """What to drop into the box."""
+    return _("A survey file of your own (CSV)")
+
+
+def own_survey_words() -> str:
+    """What may be dropped, and what becomes of it."""
+    return _(
+        "Up to {megabytes} MB and {rows} rows, in UTF-8, with the columns below. It stays in the memory of this "
+        "browser session until you remove it or close the page. It is stored nowhere and shown to nobody else."
+    ).format(megabytes=LARGEST_FILE_BYTES // 1_000_000, rows=fmt.count(MOST_ROWS))
+
+
+def own_survey_title(file: str) -> str:
+    """Heading of what a file came to."""
+    return _("Your file: {file}").format(file=file)
+
+
+def own_survey_faults(reading: Reading) -> str:
+    """That nothing of a faulty file is shown, and how many faults there are."""
+    return ngettext(
+        "Nothing of this file is shown, because something is wrong with it. Correct it and drop it again:",
+        "Nothing of this file is shown, because {number} things are wrong with it. Correct them and drop it again:",
+        len(reading.faults),
+    ).format(number=fmt.count(len(reading.faults)))
+
+
+def own_survey_fault_rows(reading: Reading) -> pd.DataFrame:
+    """One row per fault: where in the file, and what."""
+    return pd.DataFrame(
+        [
+            {"file_row": fault.row, "file_column": fault.column or None, "fault_cause": fault.cause}
+            for fault in reading.faults
+        ]
+    )
+
+
+FAULT_COLUMNS = ("file_row", "file_column", "fault_cause")
+
+
+def own_survey_facts(reading: Reading, soc_code: str, occupation_title: str) -> list[str]:
+    """How many of the figures are about this job, and where they disagree; or what else they are about."""
+    mine = reading.about(soc_code)
+    job, everything = job_in_sentence(occupation_title), fmt.count(len(reading.figures))
+    if not mine:
+        names = [job_in_sentence(occupation(code).title) for code in dict.fromkeys(f.soc_code for f in reading.figures)]
+        if len(names) > MOST_JOBS_NAMED:
+            names = [*names[:MOST_JOBS_NAMED], _("{number} more").format(number=len(names) - MOST_JOBS_NAMED)]
+        return [
+            _("None of the {number} figures is about {job}. They are about {jobs}.").format(
+                number=everything, job=job, jobs=fmt.listed(names)
+            )
+        ]
+    said = [
+        _("{mine} of {number} figures are about {job}. They stand as your file has them, never merged with others.")
+        .format(mine=fmt.count(len(mine)), number=everything, job=job)
+    ]  # fmt: skip
+    return [*said, *disagreements(mine), *bonus(mine)]
+
+
+def own_survey_caption(figures: tuple[SurveyFigure, ...]) -> str:
+    """Caption of the table of the reader's own figures."""
+    return _("Figures of your file about this job, {years}").format(years=_years(figures))
+
+
+OWN_COLUMNS = (
+    *("survey_publisher", "reported_title", "place_code", "experience_label", "statistic", "pay_usd", "pay_period"),
+    *("sample_size", "as_of_from_year", "as_of_to_year"),
+)
+
+
+def own_survey_rows(figures: tuple[SurveyFigure, ...]) -> pd.DataFrame:
+    """The reader's own figures as rows; a span without words of its own is told in years."""
+    rows = [asdict(figure) | {"experience_label": figure.experience_label or _span(figure)} for figure in figures]
+    return pd.DataFrame(rows)
+
+
+def _span(figure: SurveyFigure) -> str | None:
+    low, high = figure.experience_from_years, figure.experience_to_years
+    if low is None:
+        return None
+    if high is None:
+        return _("{low} years or more").format(low=f"{low:g}")
+    return _("{low} to {high} years").format(low=f"{low:g}", high=f"{high:g}")
+
+
+# --- Schooling, as context ------------------------------------------------------------------------------------------
+
+SCHOOLING_WORDS = {
+    "below_high_school": N_("no high school diploma"),
+    "high_school": N_("a high school diploma"),
+    "some_college": N_("some college"),
+    "associates": N_("an associate’s degree"),
+    "bachelors": N_("a bachelor’s degree"),
+    "masters": N_("a master’s degree"),
+    "professional": N_("a professional degree"),
+    "doctoral": N_("a doctorate"),
+}
+
+
+def schooling(levels: tuple[Earnings, ...]) -> list[str]:
+    """Earnings by schooling over all occupations, as context."""
+    told = [
+        _("{amount} with {schooling}").format(
+            amount=fmt.usd_year(level.earnings_weekly_p50_usd), schooling=_(SCHOOLING_WORDS[level.level])
+        )
+        for level in levels
+    ]
+    return [
+        _("Middle pay a week of full-time workers from 25 years on, {year}: {levels}.").format(
+            year=levels[0].year, levels="; ".join(told)
+        ),
+        _(
+            "These are of all occupations together (Bureau of Labor Statistics, employment projections, table of "
+            "education), and say nothing about one job: people with more schooling also work in other jobs."
+        ),
+    ]
+
+
+def schooling_rows(groups: pd.DataFrame) -> pd.DataFrame:
+    """What people in the job earn by schooling, all years of experience together, from least schooling to most."""
+    rows = groups[groups["experience_band"] == ALL_BANDS]
+    order = list(SCHOOLING)
+    return rows.sort_values("split_group", key=lambda codes: codes.astype(object).map(order.index))
+
+
+def schooling_missing() -> str:
+    """What is said where no group by schooling has enough people."""
+    return _("For this job no group by schooling is shown: each has fewer than {number} people.").format(
+        number=FEWEST_PEOPLE
+    )
+
+
+def schooling_caption(profile: ExperienceProfile) -> str:
+    """What the table of pay by schooling shows."""
+    return _("Yearly pay by highest schooling, {job}, full-time and year-round, {covered}, {year}").format(
+        job=job_in_sentence(profile.occupation_title), covered=covered(profile), year=profile.year
+    )
+
+
+SCHOOLING_COLUMNS = (
+    *("split_group", "people_n", "pay_annual_p25_usd", "pay_annual_p50_usd", "pay_annual_p75_usd"),
+    "pay_annual_p50_se_usd",
+)
 
 
 # --- Wage levels ---------------------------------------------------------------------------------------------------

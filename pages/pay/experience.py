@@ -1,16 +1,17 @@
 """Experience: pay by years of potential experience in the census, as modelled for a place and industry, and beside it,
-never blended, the Labor Department's wage levels and what salary surveys reported.
+never blended, the Labor Department's wage levels, schooling as context, and what salary surveys reported, a file of the
+reader's own among them.
 """
 
 from dataclasses import asdict
 
 import pandas as pd
 
-from careers import experience, wage_levels
+from careers import experience, schooling, surveys, wage_levels
 from careers.errors import NotPublished
 from careers.i18n import _
 from careers.narrative import experience as say
-from pages.ui import charts, selection, widgets
+from pages.ui import charts, selection, uploads, widgets
 
 chosen = selection.current()
 widgets.heading_and_pickers(chosen, pay=False, industry=True)
@@ -22,7 +23,7 @@ try:
 except NotPublished as gap:
     applied, missing = None, str(gap)
 everyone = experience.profile(selection.ALL_OCCUPATIONS)
-figures = experience.surveys(chosen.job)
+figures, shares = experience.surveys(chosen.job), experience.shares(chosen.job)
 shown = [f"pay_annual_{percentile}_usd" for percentile in charts.PERCENTILES]
 
 main, chart, beside = widgets.answer_layout()
@@ -50,7 +51,10 @@ with beside:
 here, there = widgets.side_by_side()
 with here:
     widgets.section(say.applied_title(applied) if applied else _("What that means here"))
-    widgets.facts(say.applied_facts(applied) if applied else [missing])
+    told = say.applied_facts(applied) if applied else [missing]
+    if applied and applied.industry_code:
+        told += say.in_industry(applied, experience.groups(chosen.job, "sector"))
+    widgets.facts(told)
     widgets.links([(_("Check an offer against this"), chosen.link("offer"))])
 with there:
     if applied is not None:
@@ -70,22 +74,47 @@ with levels:
     except NotPublished as gap:
         widgets.facts([str(gap)])
 with who:
-    widgets.section(_("Who is in the job"))
-    widgets.note(say.shares_note())
-    widgets.rows_with_download(
-        pd.DataFrame(say.shares(profile, everyone)),
-        _("Share of full-time, year-round employees by years of potential experience"),
+    widgets.figure_with_table(
+        lambda palette: charts.shares_with_error(
+            say.share_rows(shares).assign(band_words=say.band_words()),
+            charts.Words(*say.share_words(profile, shares)),
+            name="band_words",
+            palette=palette,
+        ),
         key="shares",
         sources=["pay_by_experience"],
-        shown=say.SHARE_COLUMNS,
+        shown=say.share_columns(shares),
+        series=say.codes(profile),
+        notes=say.share_notes(profile),
+        rule=say.rule(profile),
+        height=460,
     )
+
+context, job = widgets.side_by_side()
+with context:
+    widgets.section(_("Schooling, as context"))
+    widgets.facts(say.schooling(schooling.earnings()))
+with job:
+    by_schooling = say.schooling_rows(experience.groups(chosen.job, "schooling"))
+    if by_schooling.empty:
+        widgets.facts([say.schooling_missing()])
+    else:
+        widgets.rows_with_download(
+            by_schooling,
+            say.schooling_caption(profile),
+            key="schooling",
+            sources=[experience.GROUPS_TABLE],
+            shown=say.SCHOOLING_COLUMNS,
+        )
 
 widgets.section(say.survey_title(figures))
 told, table = widgets.side_by_side()
 with told:
     widgets.facts(say.survey_facts(figures))
-if figures:
-    with table:
+    own = uploads.own_file("survey", say.own_survey_label(), surveys.LARGEST_FILE_BYTES, surveys.read)
+    uploads.wanted(say.own_survey_words(), experience.SURVEY_TABLE, surveys.COLUMNS)
+with table:
+    if figures:
         widgets.rows_with_download(
             pd.DataFrame([asdict(figure) for figure in figures]),
             say.survey_subtitle(figures),
@@ -93,3 +122,14 @@ if figures:
             sources=[experience.SURVEY_TABLE],
             shown=["survey_publisher", "experience_label", "statistic", "pay_usd", "pay_period"],
         )
+    if own is not None:
+        name, reading = own
+        widgets.section(say.own_survey_title(name))
+        if reading.faults:
+            widgets.notice(say.own_survey_faults(reading))
+            uploads.rows(say.own_survey_fault_rows(reading), say.own_survey_title(name), say.FAULT_COLUMNS)
+        else:
+            widgets.facts(say.own_survey_facts(reading, chosen.job, chosen.job_title))
+            mine = reading.about(chosen.job)
+            if mine:
+                uploads.rows(say.own_survey_rows(mine), say.own_survey_caption(mine), say.OWN_COLUMNS)

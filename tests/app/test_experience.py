@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from data.survey_format import COLUMNS, LARGEST_FILE_BYTES
 from tests.app.test_shell import OHIO, visit, words
 
 SCRIPT = "pay/experience.py"
@@ -82,3 +85,154 @@ def test_a_place_without_published_pay_says_so_and_the_rest_stands():
     app = visit(SCRIPT, job="27-2011", place="AK", industry="21")
     assert not app.exception
     assert "does not publish pay for" in words(app)
+
+
+def test_the_census_s_own_people_of_the_chosen_sector_stand_beside_the_model():
+    told = words(visit(SCRIPT, job="43-4051", place="OH", industry="52"))
+    assert "$44,900 with 5 to 10 years (233 people)" in told
+    assert "These are measured, in 2024 dollars." in told
+
+
+def test_schooling_is_context_and_the_job_s_own_figures_stand_beside_it():
+    told = words(visit(SCRIPT, **OHIO))
+    assert "$899 with a high school diploma" in told
+    assert "$1,493 with a bachelor’s degree" in told
+    assert "say nothing about one job" in told
+    assert '<th scope="row">bachelor’s degree</th><td>3,529</td>' in told
+    assert "no group by schooling is shown" in words(visit(SCRIPT, job="27-2031"))
+
+
+# --- Who is in the job ----------------------------------------------------------------------------------------------
+
+
+def with_shares(**parameters):
+    """The page once the reader has come to the chart of who is in the job, with its table open."""
+    app = visit(SCRIPT, **parameters)
+    app.session_state["reached"].add("shares")
+    app.session_state["table-shares"] = True
+    return app.run()
+
+
+def test_who_is_in_the_job_has_a_finding_its_doubt_a_table_and_what_it_does_not_show():
+    app = with_shares(**OHIO)
+    told = words(app)
+    assert not app.exception
+    assert "<h2>51% have 20 years or more, against 54% of all workers</h2>" in told
+    assert "under 5 years 10.7% (all workers 8.9%)" in told
+    assert "It does not show where others went" in told
+    assert "<td>10.7%</td><td>10.0%</td><td>11.3%</td>" in told
+    assert "clear difference" in told
+    assert "too close to call" in told
+
+
+def test_all_occupations_are_not_compared_with_themselves():
+    told = words(with_shares(job="00-0000"))
+    assert "<h2>54% have 20 years or more</h2>" in told
+    assert "(all workers" not in told
+
+
+def test_a_group_too_small_to_tell_its_share_says_so():
+    told = words(with_shares(job="27-2011"))
+    assert "Too few people were asked to show who is in the job" in told
+
+
+# --- A file of the reader's own -------------------------------------------------------------------------------------
+
+SYNTHETIC = {
+    "survey_source": "Synthetic survey",
+    "survey_publisher": "Synthetic guide",
+    "soc_code": "43-4051",
+    "reported_title": "Synthetic title",
+    "place_code": "OH",
+    "experience_from_years": "0",
+    "experience_to_years": "5",
+    "statistic": "median",
+    "pay_period": "year",
+    "pay_usd": "41234",
+    "as_of_from_year": "2024",
+    "as_of_to_year": "2024",
+}
+
+
+def file_of(*changes: dict[str, str]) -> bytes:
+    rows = [[(SYNTHETIC | change).get(column, "") for column in COLUMNS] for change in changes]
+    return "\n".join(",".join(row) for row in [list(COLUMNS), *rows]).encode()
+
+
+def drop(content: bytes, name: str = "synthetic.csv", **parameters: str):
+    app = visit(SCRIPT, **(parameters or OHIO))
+    app.file_uploader[0].upload(name, content, "text/csv")
+    return app.run()
+
+
+def test_a_dropped_survey_stands_beside_the_rest_and_can_be_removed():
+    app = drop(file_of({}, {"experience_from_years": "5", "experience_to_years": "", "pay_usd": "47777"}))
+    told = words(app)
+    assert not app.exception
+    assert "Your file: synthetic.csv" in told
+    assert "2 of 2 figures are about customer service representatives" in told
+    assert "<td>$41,234</td>" in told
+    assert "5 years or more" in told
+    assert "What salary surveys said, 2017 to 2019" in told, "the bundled ones stay"
+    app.button(key="own-survey-remove").click().run()
+    assert "41,234" not in words(app)
+    assert "Your file" not in words(app)
+
+
+def test_a_dropped_survey_stays_on_the_way_through_the_pages_of_one_visit_and_no_other_visit_sees_it():
+    app = drop(file_of({}))
+    app.switch_page("pay/overview.py").run()
+    assert "41,234" not in words(app)
+    app.switch_page(SCRIPT).run()
+    assert "<td>$41,234</td>" in words(app)
+    assert "41,234" not in words(visit(SCRIPT, **OHIO))
+
+
+def test_a_file_about_other_jobs_says_which():
+    told = words(drop(file_of({"soc_code": "29-1141"})))
+    assert "None of the 1 figures is about customer service representatives." in told
+    assert "registered nurses" in told
+
+
+def test_bonus_and_commission_of_a_dropped_survey_are_told():
+    told = words(drop(file_of({"statistic": "bonus_and_commission", "pay_usd": "2500"})))
+    assert "One also reports about $2,500 a year in bonus and commission." in told
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "column", "cause"),
+    [
+        (b"", 1, "survey_source", "The column is missing."),
+        (b" " * (LARGEST_FILE_BYTES + 1), 1, "the whole row", "larger than 5 MB"),
+        (b"\n" * LARGEST_FILE_BYTES, 20002, "the whole row", "more than 20,000 rows"),
+        (b"PK\x03\x04" + bytes(range(256)), 1, "the whole row", "a workbook or an archive"),
+        (bytes(range(128, 256)) * 9, 1, "the whole row", "not text"),
+        (file_of({}).decode().encode("utf-16"), 1, "the whole row", "not text in UTF-8"),
+        (file_of({"survey_source": "Señor"}).decode().encode("latin-1"), 2, "the whole row", "not text in UTF-8"),
+        (file_of({"survey_source": "=cmd|' /C calc'!A0"}), 2, "survey_source", "begins like a formula"),
+        (file_of({}, {"soc_code": "", "reported_title": "Qqqzzzx"}), 3, "reported_title", "no title that we know"),
+        (file_of({"soc_code": "", "reported_title": "Manager"}), 2, "reported_title", "may mean"),
+        (file_of({}, {"experience_from_years": "4", "experience_to_years": "9"}), 3, "experience_from_years", "span"),
+        (file_of({"experience_from_years": "9"}), 2, "experience_to_years", "does not run forward"),
+        (file_of({"pay_usd": "<script>alert(1)</script>"}), 2, "pay_usd", "not a plain number"),
+    ],
+    ids=[
+        "empty", "huge", "line ends", "workbook", "binary", "UTF-16", "Latin-1", "formula", "unknown title",
+        "ambiguous title", "overlapping bands", "reversed band", "markup",
+    ],
+)  # fmt: skip
+def test_a_faulty_survey_is_told_by_row_and_column_and_nothing_of_it_is_shown(content, row, column, cause):
+    app = drop(content)
+    told = words(app)
+    assert not app.exception
+    assert f'<th scope="row">{row}</th><td class="ww-text">{column}</td>' in told
+    assert cause in told
+    assert "Nothing of this file is shown" in told
+    assert "41,234" not in told
+    assert "<script>" not in told
+
+
+def test_a_hostile_file_name_is_text():
+    told = words(drop(file_of({}), name="<img src=x onerror=alert(1)>\u202e.csv"))
+    assert "<img" not in told
+    assert "\u202e" not in told

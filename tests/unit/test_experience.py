@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from careers import experience, tables
+from careers import experience, schooling, tables
 from careers.errors import NotPublished, TableMissing, UnknownOccupation
 from tests.timing import SLACK
 
@@ -139,3 +139,37 @@ def test_asking_takes_under_three_milliseconds() -> None:
         experience.surveys(code)
         times.append(time.thread_time() - start)
     assert sorted(times)[int(len(times) * 0.99)] < 0.003 * SLACK
+
+
+# --- Who is in the job, and schooling ------------------------------------------------------------------------------
+
+
+def test_shares_are_those_published_with_their_ranges() -> None:
+    young, _, middle, old = experience.shares("43-4051")
+    assert (young.share_pct, young.se_points, young.everyone_pct) == (10.693, 0.395, 8.928)
+    assert young.low_pct == pytest.approx(10.693 - 1.645 * 0.395)
+    assert [young.outcome, middle.outcome, old.outcome] == ["clear", "too_close", "clear"]
+    assert sum(s.share_pct or 0 for s in experience.shares("43-4051")) == pytest.approx(100, abs=0.01)
+
+
+def test_a_share_is_judged_as_a_part_of_its_whole() -> None:
+    # z of 25.152 ± 0.508 against 24.866 ± 0.065, the job being w = 1.6% of the whole: √(0.508²(1 − 2w) + 0.065²).
+    share = experience.shares("43-4051")[2]
+    whole = experience.profile("00-0000").everyone.workers_weighted
+    part = (experience.profile("43-4051").everyone.workers_weighted or 0) / (whole or 1)
+    z = (25.152 - 24.866) / (0.508**2 * (1 - 2 * part) + 0.065**2) ** 0.5
+    assert abs(z) < 1.645
+    assert share.outcome == "too_close"
+
+
+def test_all_occupations_are_themselves_and_few_people_tell_no_share() -> None:
+    assert {share.outcome for share in experience.shares("00-0000")} == {"itself"}
+    assert {(share.share_pct, share.outcome) for share in experience.shares("27-2011")} == {(None, "unknown")}
+
+
+def test_earnings_by_schooling_rise_from_level_to_level_and_are_as_printed() -> None:
+    levels = {level.level: level for level in schooling.earnings()}
+    assert tuple(levels) == schooling.LEVELS
+    assert levels["high_school"].earnings_weekly_p50_usd == 899
+    assert (levels["bachelors"].earnings_weekly_p50_usd, levels["bachelors"].unemployment_pct) == (1493, 2.2)
+    assert {level.year for level in levels.values()} == {2023}
