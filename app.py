@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
 import importlib
@@ -188,12 +189,15 @@ def _favicon(_request: Request) -> FileResponse:
     return FileResponse(ROOT / "static" / "favicon.png", headers={"Cache-Control": "public, max-age=86400"})
 
 
-def _load_everything() -> None:
-    # A module brings what it keeps of the tables, so all are there before these are built, and none comes later.
-    for module in (careers, careers.narrative, pages.ui):
-        for found in pkgutil.iter_modules(module.__path__, f"{module.__name__}."):
+def _import_everything() -> None:
+    """Import what pages use: a module brings what it keeps of the tables, and none may come after the warm-up."""
+    for package in (careers, careers.narrative, pages.ui):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__"):
                 importlib.import_module(found.name)
+
+
+def _load_everything() -> None:
     tables.warm_up()
     for search in (titles.search, places.search, industries.search):
         search("a", limit=1)
@@ -211,20 +215,30 @@ def whole_table(request: Request) -> Response:
     return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-@asynccontextmanager
-async def warm_start(_app: st.App) -> AsyncIterator[None]:
-    """Load the tables and build the search indexes before the first visitor, then tell the collector to skip them.
+def _warm_up() -> None:
+    """Load the tables and build the search indexes, then tell the collector to skip them.
 
     Streamlit collects garbage after each rerun; over these tables that would cost 45 to 75 ms every time.
     """
     try:
-        await run_in_threadpool(_load_everything)
+        _load_everything()
     except CareersError:
-        # The server starts all the same: pages that need the table say so, the others work.
+        # The server runs all the same: pages that need the table say so, the others work.
         _log.exception("A table could not be loaded.")
     gc.collect()
     gc.freeze()
+
+
+@asynccontextmanager
+async def warm_start(_app: st.App) -> AsyncIterator[None]:
+    """Warm up while the first visitor's browser still fetches the app's scripts; who comes sooner waits for no more
+    than what the page needs.
+    """
+    # Not beside the first visitor: two threads that import the same modules can wait for each other.
+    _import_everything()
+    warming = asyncio.create_task(run_in_threadpool(_warm_up))
     yield
+    await warming
 
 
 app = st.App(
