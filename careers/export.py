@@ -1,12 +1,14 @@
-"""Tables as CSV that a spreadsheet opens safely and that still says where its figures come from."""
+"""Tables as CSV and Excel that a spreadsheet opens safely and that still say where their figures come from."""
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from numbers import Real
 from typing import Any, Final
 
 import pandas as pd
@@ -14,9 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
+import xlsxwriter
 
+from careers import columns, tables
 from careers import format as fmt
-from careers import tables
 from careers.errors import TableMissing
 from careers.i18n import _
 from careers.tables import Record
@@ -25,14 +28,20 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 """What makes a spreadsheet run a text cell as a formula (OWASP, "CSV Injection"), full-width forms included."""
 
 
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Media type of a workbook."""
+
+
 def neutral(value: Any) -> Any:
     """A text cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
 
     Numbers pass as they are, so that −5.5 stays a number.
     """
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return f"'{value}" if _is_risky(value) else value
+
+
+def _is_risky(value: Any) -> bool:
+    return isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA_STARTS)
 
 
 def source_lines(records: Iterable[Record]) -> list[str]:
@@ -70,6 +79,70 @@ def to_csv(frame: pd.DataFrame, title: str, records: Iterable[Record], notes: It
     for row in frame.itertuples(index=False, name=None):
         writer.writerow(["" if pd.isna(value) else neutral(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+_WIDEST: Final = 48
+"""Characters of the widest column of a workbook; longer cells are cut on screen, not in the file."""
+
+_NUMBER_FORMATS: Final = (
+    (re.compile(r"pay_hourly_.*_usd"), "$#,##0.00"),
+    (re.compile(r".*_usd"), "$#,##0"),
+    (re.compile(r"(.*_)?year|.*_code"), "0"),
+    (re.compile(r"employment|.*_n|.*_weighted|.*_size"), "#,##0"),
+)
+"""How a column's figures are written; the cells hold them as published."""
+
+
+def to_excel(frame: pd.DataFrame, title: str, records: Iterable[Record], notes: Iterable[str] = ()) -> bytes:
+    """The same as `to_csv` as an Excel workbook: figures are numbers, and text stays text, whatever it looks like.
+
+    Above each column's name, which holds the unit, stands what the screen calls it.
+
+    Returns:
+        The workbook. Missing figures are empty cells, and the flag beside them says why.
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title})
+        sheet = book.add_worksheet(_("Table"))
+        bold, named = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True})
+        # What starts like a formula stays text even when somebody edits the cell.
+        quoted = book.add_format({"quote_prefix": True})
+        lines = [" ".join(str(line).split()) for line in (title, *source_lines(records), *notes)]
+        for row, line in enumerate(lines):
+            sheet.write_string(row, 0, line, bold if not row else None)
+        first = len(lines) + 3
+        for at, column in enumerate(map(str, frame.columns)):
+            cells = frame.iloc[:, at].tolist()
+            if called := _called(column):
+                sheet.write_string(first - 2, at, called, named)
+            sheet.write_string(first - 1, at, column, bold)
+            shape = next((shape for names, shape in _NUMBER_FORMATS if names.fullmatch(column)), "General")
+            figures = book.add_format({"num_format": shape})
+            for row, value in enumerate(cells, start=first):
+                if pd.isna(value):
+                    continue
+                if isinstance(value, bool):
+                    sheet.write_boolean(row, at, value)
+                elif isinstance(value, Real) and math.isfinite(value):
+                    sheet.write_number(row, at, float(value), figures)
+                else:
+                    sheet.write_string(row, at, str(value), quoted if _is_risky(value) else None)
+            longest = max((len(str(value)) for value in cells if isinstance(value, str)), default=0)
+            sheet.set_column(at, at, min(max(longest, len(column)) + 2, _WIDEST))
+        sheet.freeze_panes(first, 1)
+        if len(frame.columns):
+            sheet.autofilter(first - 1, 0, first - 1 + len(frame), len(frame.columns) - 1)
+    return out.getvalue()
+
+
+def _called(column: str) -> str:
+    """What the screen calls a column; nothing where no screen shows it, such as a flag."""
+    try:
+        return columns.heading(column)
+    except KeyError:
+        return ""
 
 
 ROWS_AT_ONCE: Final = 1 << 15
@@ -116,6 +189,7 @@ def _neutral_column(column: pa.Array) -> pa.Array:
     return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
 
 
-def file_name(*parts: str) -> str:
+def file_name(*parts: str, kind: str = "csv") -> str:
     """A file name from words: lower case, letters and digits, hyphens between: ``pay-43-4051-oh.csv``."""
-    return "-".join(filter(None, (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts))) + ".csv"
+    words = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
+    return f"{'-'.join(filter(None, words))}.{kind}"

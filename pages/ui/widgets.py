@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import parse_qsl, urlsplit
@@ -696,7 +697,8 @@ def rows_with_download(
     """Rows that need no chart: their table, the CSV of the same rows, and where they come from."""
     records = [tables.record(name) for name in sources]
     st.html(blocks.table(frame, shown, caption) + blocks.paragraphs(export.source_lines(records), quiet=True))
-    _download(frame, caption, records, key, ())
+    with row():
+        _download(frame, caption, records, key, ())
 
 
 LIST_PAGE: Final = "page"
@@ -775,19 +777,29 @@ def _table(
             drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows, faint=faint
         )
     )
-    _download(drawing.frame, drawing.subtitle, records, key, notes)
+    with row():
+        _download(drawing.frame, drawing.subtitle, records, key, notes)
 
 
 def _download(
     frame: pd.DataFrame, title: str, records: Sequence[tables.Record], key: str, notes: Sequence[str]
 ) -> None:
+    told = [note for note in notes if note]
+    for kind, label, mime, make in (
+        ("csv", _("Download CSV"), "text/csv", export.to_csv),
+        ("xlsx", _("Download Excel"), export.EXCEL, export.to_excel),
+    ):
+        st.download_button(
+            label,
+            # Made when it is asked for, by a thread that knows no language.
+            data=in_this_language(partial(make, frame, title, records, told)),
+            file_name=_file_name(key, kind),
+            mime=mime,
+            key=f"{kind}-{key}",
+            on_click="ignore",
+        )
+
+
+def _file_name(key: str, kind: str) -> str:
     chosen = selection.current()
-    st.download_button(
-        _("Download CSV"),
-        # Made when it is asked for, by a thread that knows no language.
-        data=in_this_language(lambda: export.to_csv(frame, title, records, filter(None, notes))),
-        file_name=export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or ""),
-        mime="text/csv",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
+    return export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or "", kind=kind)

@@ -1,4 +1,4 @@
-"""CSV files are safe to open, keep their flags, and say where they come from."""
+"""CSV and Excel files are safe to open, keep their flags, and say where they come from."""
 
 import csv
 import io
@@ -8,10 +8,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 
 from careers import export, tables
 from careers.errors import TableMissing
-from careers.export import file_name, neutral, to_csv
+from careers.export import file_name, neutral, to_csv, to_excel
 from careers.tables import RawFile, Record, Source
 
 SYNTHETIC_SOURCE = Source(
@@ -64,8 +65,46 @@ def test_a_csv_keeps_flags_and_names_source_edition_and_day():
     assert back["place_title"][1] == "'=HYPERLINK(1)"
 
 
+def test_a_workbook_has_figures_as_numbers_text_as_text_and_says_where_it_comes_from():
+    frame = pd.DataFrame(
+        {
+            "place_title": ["Ohio", "=HYPERLINK(1)", "https://example.org", "0042"],
+            "pay_annual_p50_usd": [45610.0, None, float("inf"), 0.5],
+            "pay_hourly_p50_usd": [21.93, None, 1.0, 2.0],
+            "pay_annual_p50_flag": ["ok", "not_released", "ok", "ok"],
+            "is_left_out": [True, False, None, True],
+        }
+    )
+    sheet = load_workbook(io.BytesIO(to_excel(frame, "Synthetic\ntitle", [SYNTHETIC], ["=A rule."]))).active
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert [row[0] for row in rows[:4]] == [
+        "Synthetic title",
+        "Source: Synthetic survey, Synthetic agency, May 2025 (accessed November 22, 2026).",
+        "=A rule.",
+        None,
+    ]
+    assert rows[4] == ["Place", "Middle (median, P50)", "Middle (median, P50)", None, None]
+    assert rows[5] == list(frame.columns)
+    assert rows[6:] == [
+        ["Ohio", 45610, 21.93, "ok", True],
+        ["=HYPERLINK(1)", None, None, "not_released", False],
+        ["https://example.org", "inf", 1, "ok", None],
+        ["0042", 0.5, 2, "ok", True],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "b"}
+    assert sheet["A8"].quotePrefix
+    assert (sheet["B7"].number_format, sheet["C7"].number_format) == ("$#,##0", "$#,##0.00")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B7", "A6:E10")
+
+
+def test_an_empty_table_makes_a_workbook_that_opens():
+    sheet = load_workbook(io.BytesIO(to_excel(pd.DataFrame({"year": []}), "Synthetic", [SYNTHETIC]))).active
+    assert [row[0] for row in sheet.iter_rows(values_only=True)][-1] == "year"
+
+
 def test_file_names_hold_nothing_that_a_file_system_minds():
     assert file_name("Pay", "43-4051", "../OH") == "pay-43-4051-oh.csv"
+    assert file_name("Pay", "", kind="xlsx") == "pay.xlsx"
 
 
 @pytest.fixture
