@@ -10,9 +10,9 @@ from careers.experience import SurveyFigure
 from careers.i18n import _
 from careers.titles import occupation as find_occupation
 from data import survey_format
-from data.survey_format import LARGEST_FILE_BYTES, MOST_ROWS, Candidate
+from data.survey_format import COLUMNS, LARGEST_FILE_BYTES, MOST_ROWS, Candidate
 
-__all__ = ["LARGEST_FILE_BYTES", "MOST_ROWS", "Reading", "RowFault", "read"]
+__all__ = ["COLUMNS", "LARGEST_FILE_BYTES", "MOST_ROWS", "Reading", "RowFault", "read"]
 
 MOST_CANDIDATES = 5
 
