@@ -149,3 +149,33 @@ PROMPTS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 """Skill → a line for the résumé, a question to have a story for."""
+
+OF_SCORED_SKILLS: Final[dict[str, tuple[str, str]]] = {
+    "Adaptability": PROMPTS["2.B.1.b"],
+    "Computers and information technology": (
+        N_("Programs and systems you work with, and what you got done with them."),
+        N_("When did you have to learn a program that nobody around you knew?"),
+    ),
+    "Creativity and innovation": PROMPTS["2.B.3.b"],
+    "Critical and analytical thinking": PROMPTS["2.A.2.a"],
+    "Customer service": PROMPTS["2.B.1.f"],
+    "Detail oriented": PROMPTS["2.B.3.m"],
+    "Fine motor": (
+        N_("Work you did by hand that had to be exact: what, how small, how many a day."),
+        N_("What do you do to keep a steady hand when time is short?"),
+    ),
+    "Interpersonal": PROMPTS["2.B.1.a"],
+    "Leadership": PROMPTS["2.B.5.d"],
+    "Mathematics": PROMPTS["2.A.1.e"],
+    "Mechanical": PROMPTS["2.B.3.l"],
+    "Physical strength and stamina": (
+        N_("What you lifted, carried or stood through, how heavy and for how long."),
+        N_("How do you keep yourself and others from getting hurt in heavy work?"),
+    ),
+    "Problem solving and decision making": PROMPTS["2.B.2.i"],
+    "Project management": PROMPTS["2.B.5.a"],
+    "Science": PROMPTS["2.A.1.f"],
+    "Speaking and listening": PROMPTS["2.A.1.d"],
+    "Writing and reading": PROMPTS["2.A.1.c"],
+}
+"""The same for the broader skills that the projections programme scores, where O*NET has no ratings."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
-from careers import outlook, ratings, tables, worklife
+from careers import outlook, ratings, skill_scores, tables, worklife
 from careers.errors import NotPublished
 from careers.i18n import N_, _
 from careers.places import place as find_place
-from careers.prompts import PROMPTS
+from careers.prompts import OF_SCORED_SKILLS, PROMPTS
 from careers.ratings import Coverage, Item
+from careers.skill_scores import Scores
 from careers.titles import occupation as find_occupation
 from careers.worklife import WorkLife
 
@@ -93,6 +94,7 @@ QUESTIONS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 """O*NET's questions: what they are about, our words for them and for each answer, from least to most."""
 
+ATTAINED_TABLE: Final = "schooling_people_have"
 CERTIFICATION: Final = "2.D.4.a"
 APPRENTICESHIP: Final = "3.A.4.a"
 
@@ -125,6 +127,32 @@ class Entry:
     def source(self) -> tables.Source:
         """Who published it."""
         return tables.record("outlook").source()
+
+
+@dataclass(frozen=True)
+class Attained:
+    """Schooling that people in the job have, as the Employment Projections publish it: from age 25 on, all states.
+
+    Attributes:
+        shares_pct: percent of people by highest schooling, from least to most, in the order of
+            `careers.worklife.GROUPS`.
+        is_borrowed: whether the agency took them from a wider group or a similar occupation.
+        edition: years of the survey behind them, such as 2021–22.
+    """
+
+    shares_pct: dict[str, float]
+    is_borrowed: bool
+    edition: str
+
+    @property
+    def most_common(self) -> str:
+        """The level that most have."""
+        return max(self.shares_pct, key=self.shares_pct.__getitem__)
+
+    @property
+    def source(self) -> tables.Source:
+        """Who published it."""
+        return tables.record(ATTAINED_TABLE).source()
 
 
 @dataclass(frozen=True)
@@ -224,7 +252,7 @@ class Step:
 class Prompt:
     """A skill that sets the job apart, with what to write and what to be ready to tell."""
 
-    item: Item
+    skill: str
     resume: str
     interview: str
 
@@ -238,10 +266,12 @@ class Requirements:
         entry: typical for entry; None where the projections do not say.
         held: people in the job as the census counts them, with the schooling they have (``held.shares["schooling"]``);
             None where no microdata code covers the job.
+        attained: the same as the Employment Projections publish it, older and of all states; None where they do not.
         reported: what people in the job say it requires; empty where O*NET did not ask.
         job_zones: O*NET's 1 (little preparation) to 5 (a great deal), by its own occupation's code.
         job_zone_text: O*NET's sentences for each zone, where loaded on this machine.
         skills, knowledge: every rated item, furthest above the average job first; empty where O*NET has no ratings.
+        scores: the broader skills that the projections programme scores; None where it does not.
         interests: O*NET's six interest areas, strongest first; likewise work styles and work values.
         certification, apprenticeship: how important O*NET's respondents call a certificate and an apprenticeship;
             None where not asked.
@@ -258,11 +288,13 @@ class Requirements:
     occupation_title: str
     entry: Entry | None
     held: WorkLife | None
+    attained: Attained | None
     reported: tuple[Reported, ...]
     job_zones: dict[str, int]
     job_zone_text: dict[int, dict[str, str]]
     skills: tuple[Item, ...]
     knowledge: tuple[Item, ...]
+    scores: Scores | None
     interests: tuple[Item, ...]
     work_styles: tuple[Item, ...]
     work_values: tuple[Item, ...]
@@ -300,18 +332,15 @@ class Requirements:
     def prompts(self, limit: int = 3) -> tuple[Prompt, ...]:
         """What to show on a résumé and be ready to tell in an interview, for the skills that stand out most.
 
-        Where no skill stands out, the most important ones serve.
+        Where no skill stands out, the most important ones serve; where O*NET has no ratings, the scored skills.
         """
         strongest = self.top_skills or tuple(sorted(self.skills, key=lambda item: -item.rating))
+        named = [(item.element_name, PROMPTS[item.element_code]) for item in strongest]
+        if not named and self.scores is not None:
+            named = [(score.skill_name, OF_SCORED_SKILLS[score.skill_name]) for score in self.scores.strongest]
         return tuple(
-            Prompt(
-                item,
-                *(
-                    _("{skill}: {words}").format(skill=item.element_name, words=_(words))
-                    for words in PROMPTS[item.element_code]
-                ),
-            )
-            for item in strongest[:limit]
+            Prompt(skill, *(_("{skill}: {words}").format(skill=skill, words=_(words)) for words in pair))
+            for skill, pair in named[:limit]
         )
 
     def steps(self) -> tuple[Step, ...]:
@@ -350,11 +379,13 @@ def lookup(soc_code: str, place: str = "US") -> Requirements:
         job.title,
         entry,
         _held_by(job.soc_code),
+        _attained().get(job.soc_code),
         _reported(job.soc_code),
         zones,
         {zone: texts[zone] for zone in sorted(set(zones.values())) if zone in texts},
         found["skill"],
         found["knowledge"],
+        skill_scores.scores(job.soc_code),
         _strongest(found["interest"]),
         _strongest(found["work_style"]),
         _strongest(found["work_value"]),
@@ -446,6 +477,22 @@ def _reported(soc_code: str) -> tuple[Reported, ...]:
             )
         )
     return tuple(reported)
+
+
+@tables.built_once
+def _attained() -> dict[str, Attained]:
+    found: dict[str, dict[int, float]] = {}
+    told: dict[str, tuple[bool, str]] = {}
+    columns = ("soc_code", "attained_order", "attained_share_pct", "is_borrowed", "edition")
+    for soc, order, share, is_borrowed, edition in _rows(ATTAINED_TABLE, *columns):
+        found.setdefault(soc, {})[int(order)] = float(share)
+        told[soc] = bool(is_borrowed), str(edition)
+    # Both agencies tell the same seven levels, from least to most.
+    levels = tuple(worklife.GROUPS["schooling"])
+    return {
+        soc: Attained(dict(zip(levels, (share for _order, share in sorted(shares.items())), strict=True)), *told[soc])
+        for soc, shares in found.items()
+    }
 
 
 @tables.built_once
@@ -546,11 +593,11 @@ def _steps(told: Requirements) -> tuple[Step, ...]:
             add("certificate", f"{name}: {credential.words}", told.links.get("certifications"))
     if not any(credential.credential_kind == "licence" for credential in told.credentials):
         add("licence", _("Check whether your state asks for a license."), told.links.get("licences"))
-    if told.skills:
-        named = ", ".join(prompt.item.element_name for prompt in told.prompts())
+    if told.prompts():
+        named = ", ".join(prompt.skill for prompt in told.prompts())
         words_for = (
             _("Show the skills that set this job apart: {skills}.")
-            if told.top_skills
+            if told.top_skills or (not told.skills and told.scores is not None and told.scores.any_stands_out)
             else _("Show the skills this job asks for most: {skills}.")
         )
         add("skills", words_for.format(skills=named))

@@ -12,6 +12,9 @@ from careers.i18n import N_, _, ngettext
 from careers.narrative.names import job_in_sentence
 from careers.ratings import Item
 from careers.requirements import Credential, Requirements, Technology
+from careers.schooling import Earnings
+from careers.skill_scores import Score, Scores
+from careers.worklife import GROUPS
 
 LEAST_GAP: Final = {"skill": 0.3, "knowledge": 0.4, "work_activity": 0.4, "work_context": 0.4}
 """Points above the average job from which we say that something stands out.
@@ -230,6 +233,142 @@ def rating_rule() -> str:
         "O*NET’s importance from 1 to 5. The average job is the average over all rated occupations, each counted with "
         "its number of jobs in the country (OEWS)."
     )
+
+
+# --- Broad skills as the projections programme scores them ---------------------------------------------------------
+
+LEAST_SCORE_GAP: Final = 0.3
+"""Points above all occupations from which a score is told: the ratings behind it are no surer than O*NET's own."""
+
+SCORE_COLUMNS: Final = ["skill_name", "skill_score", "everyone_skill_score", "skill_percentile_rank"]
+
+
+def _above(scores: Scores) -> list[Score]:
+    return [score for score in scores.scores if score.stands_out and score.difference >= LEAST_SCORE_GAP]
+
+
+def score_rows(scores: Scores) -> pd.DataFrame:
+    """Every scored skill, what stands out first."""
+    listed = sorted(scores.scores, key=lambda score: (not score.stands_out, -score.difference))
+    return pd.DataFrame(
+        [
+            {
+                "soc_code": scores.soc_code,
+                "skill_name": score.skill_name,
+                "skill_score": score.skill_score,
+                "everyone_skill_score": score.everyone,
+                "skill_percentile_rank": score.skill_percentile_rank,
+            }
+            for score in listed
+        ]
+    )
+
+
+def score_words(scores: Scores) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the chart of scores."""
+    above, first = _above(scores), max(scores.scores, key=lambda score: score.skill_percentile_rank)
+    title = _("No broad skill clearly sets this job apart from all occupations")
+    if above:
+        names = "; ".join(score.skill_name for score in above[:3])
+        title = _("Scores above all occupations: {names}").format(names=names)
+    subtitle = _("Importance of 17 broad skills, {job} and all occupations, Employment Projections {edition}").format(
+        job=job_in_sentence(scores.occupation_title), edition=scores.edition
+    )
+    text = _("{skill} is where it stands highest: {score} of 5, a higher score than in {share} of occupations.")
+    if first.skill_percentile_rank > 99:
+        text = _("{skill} is where it stands highest: {score} of 5, a higher score than in nearly all occupations.")
+    sentence = text.format(
+        skill=first.skill_name,
+        score=fmt.one_decimal(first.skill_score),
+        share=fmt.pct(first.skill_percentile_rank, 0),
+    )
+    return title, subtitle, sentence
+
+
+def score_notes(scores: Scores) -> list[str]:
+    """Who scored, and from whose ratings."""
+    said = [_("The projections programme of BLS works these scores out from O*NET’s ratings.")]
+    if scores.is_borrowed:
+        said.append(_("O*NET’s ratings of this job were missing, so BLS took those of a similar one."))
+    return said
+
+
+def score_rule() -> str:
+    """How the scores were taken over."""
+    return _("Scores from 1 to 5 and ranks as the agency publishes them, of this job and of all occupations together.")
+
+
+# --- Schooling that people have, and what goes with it -------------------------------------------------------------
+
+
+def held_rows(told: Requirements | None, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of schooling that people have, and beside them the agency's own published shares where it has some."""
+    if told is None or told.attained is None:
+        return frame
+    return frame.assign(attained_share_pct=list(told.attained.shares_pct.values()))
+
+
+def held_notes(told: Requirements | None) -> list[str]:
+    """What the agency's own count says, which is older, of all states and without the young."""
+    if told is None or told.attained is None:
+        return []
+    attained = told.attained
+    said = _(
+        "BLS’s own count, of people from age 25 on in all states, is of {edition}: {share} have {level} as their "
+        "highest schooling. It stands in the table beside ours."
+    ).format(
+        edition=attained.edition,
+        share=fmt.pct(attained.shares_pct[attained.most_common]),
+        level=_(GROUPS["schooling"][attained.most_common]),
+    )
+    if attained.is_borrowed:
+        said += " " + _("For this job it shows a wider group of jobs or a similar one.")
+    return [said]
+
+
+EARNING_LEVELS: Final[dict[str, tuple[str, ...]]] = {
+    "No formal educational credential": ("below_high_school", "high_school"),
+    "High school diploma or equivalent": ("high_school", "bachelors"),
+    "Some college, no degree": ("some_college", "bachelors"),
+    "Postsecondary nondegree award": ("some_college", "associates"),
+    "Associate's degree": ("associates", "bachelors"),
+    "Bachelor's degree": ("bachelors", "masters"),
+    "Master's degree": ("masters", "bachelors"),
+    "Doctoral or professional degree": ("professional", "doctoral", "bachelors"),
+}
+"""Typical entry → the levels whose earnings are told: its own, and one to hold it against."""
+
+LEVEL_WORDS: Final = {
+    "below_high_school": N_("Less than high school: {earnings} a week in the middle, {rate} unemployed."),
+    "high_school": N_("High school diploma: {earnings} a week in the middle, {rate} unemployed."),
+    "some_college": N_("Some college, no degree: {earnings} a week in the middle, {rate} unemployed."),
+    "associates": N_("Associate’s degree: {earnings} a week in the middle, {rate} unemployed."),
+    "bachelors": N_("Bachelor’s degree: {earnings} a week in the middle, {rate} unemployed."),
+    "masters": N_("Master’s degree: {earnings} a week in the middle, {rate} unemployed."),
+    "professional": N_("Professional degree, such as in law: {earnings} a week in the middle, {rate} unemployed."),
+    "doctoral": N_("Doctorate: {earnings} a week in the middle, {rate} unemployed."),
+}
+
+
+def earnings(told: Requirements, levels: tuple[Earnings, ...]) -> list[str]:
+    """What goes with the job's typical schooling and with another level, over all jobs; empty without typical entry."""
+    entry = None if told.entry is None else told.entry.schooling
+    if entry is None:
+        return []
+    known = {level.level: level for level in levels}
+    said = [
+        _(LEVEL_WORDS[name]).format(
+            earnings=fmt.usd_year(known[name].earnings_weekly_p50_usd), rate=fmt.pct(known[name].unemployment_pct)
+        )
+        for name in EARNING_LEVELS[entry]
+    ]
+    said.append(
+        _(
+            "Over all jobs together, full-time workers from age 25 on, {year}. People who study longer differ in more "
+            "than schooling, so this does not say what a degree would bring you."
+        ).format(year=known[EARNING_LEVELS[entry][0]].year)
+    )
+    return said
 
 
 # --- Getting in ----------------------------------------------------------------------------------------------------

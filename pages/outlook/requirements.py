@@ -1,6 +1,6 @@
 """What it takes: what people do, schooling, experience and training, skills and knowledge, tools, and how to get in."""
 
-from careers import duties, requirements, worklife
+from careers import duties, export, requirements, schooling, skill_scores, tables, worklife
 from careers.errors import NotPublished
 from careers.i18n import _
 from careers.narrative import requirements as say
@@ -31,18 +31,44 @@ def importance(group, items, later=True):
     )
 
 
-def schooling(life, later=True):
-    frame = people.table(life, "schooling")
+def scores(later=True):
+    widgets.figure_with_table(
+        lambda palette: charts.against_average(
+            say.score_rows(told.scores),
+            charts.Words(*say.score_words(told.scores)),
+            name="skill_name",
+            rating="skill_score",
+            average="everyone_skill_score",
+            scale=skill_scores.SCALE,
+            ends=say.importance_ends(),
+            palette=palette,
+        ),
+        key="scores",
+        sources=[skill_scores.TABLE],
+        shown=say.SCORE_COLUMNS,
+        rule=say.score_rule(),
+        notes=say.score_notes(told.scores),
+        later=later,
+        height=360,
+    )
+
+
+def held(life, later=True):
+    frame = say.held_rows(told, people.table(life, "schooling"))
     widgets.figure_with_table(
         lambda palette: charts.shares_with_error(
             frame, charts.Words(*people.words(life, "schooling")), name="trait_words", palette=palette
         ),
         key="schooling",
-        sources=[worklife.SHARES_TABLE, worklife.TABLE],
+        sources=[worklife.SHARES_TABLE, worklife.TABLE, requirements.ATTAINED_TABLE],
         shown=people.table_columns(frame),
         series=people.series(life),
         rule=people.rule(),
-        notes=[people.asked(life, "schooling"), *people.first_notes(life, chosen.place, chosen.place_title)],
+        notes=[
+            people.asked(life, "schooling"),
+            *people.first_notes(life, chosen.place, chosen.place_title),
+            *say.held_notes(told),
+        ],
         later=later,
         height=400,
     )
@@ -63,8 +89,10 @@ with main:
 with chart:
     if told is not None and told.skills:
         importance("skill", told.skills, later=False)
+    elif told is not None and told.scores is not None:
+        scores(later=False)
     else:
-        schooling(worklife.lookup(chosen.job), later=False)
+        held(worklife.lookup(chosen.job), later=False)
 if told is not None:
     with main:
         widgets.lead(*say.first_duties(done))
@@ -76,7 +104,7 @@ if told is not None:
     with way_in:
         widgets.section(_("How to get in"))
         widgets.listing(say.steps(told), numbered=True)
-        if told.skills:
+        if told.prompts():
             widgets.section(_("For your résumé"), _("Lines to write, with a number where you can."))
             widgets.listing(say.prompts(told, "resume"))
             widgets.section(_("For the interview"), _("Have a story ready: the problem, what you did, how it ended."))
@@ -103,8 +131,14 @@ if told is not None:
             widgets.section(_("How much preparation"))
             widgets.facts(say.reported(told))
     with evidence:
-        if told.skills and told.held is not None:
-            schooling(told.held)
+        if told.held is not None and (told.skills or told.scores is not None):
+            held(told.held)
+        if said := say.earnings(told, schooling.earnings()):
+            widgets.section(_("What goes with schooling, over all jobs"))
+            widgets.facts(said)
+            widgets.note(*export.source_lines([tables.record(schooling.EARNINGS_TABLE)]))
+        if told.skills and told.scores is not None:
+            scores()
         if told.knowledge:
             importance("knowledge", told.knowledge)
     widgets.note(*say.attribution(told, done))

@@ -699,12 +699,15 @@ def against_average(
     palette: Palette = LIGHT,
     most: int = 5,
     notes: Sequence[str] = (),
+    rating: str = "rating",
+    average: str = "average_job_rating",
 ) -> Drawing:
     """How much a job asks for, item by item, beside the average job: a filled dot, an open one, a line between.
 
     Args:
-        frame: one row per item in the order to draw, with ``rating`` and ``average_job_rating``; the table has all.
+        frame: one row per item in the order to draw; the table has all.
         name: column that names an item.
+        rating, average: columns of the job's figure and of the average job's.
         scale: lowest and highest rating there can be, both on the axis.
         ends: what these two stand for.
         most: rows drawn.
@@ -713,16 +716,16 @@ def against_average(
     rows = _rows(frame)[:most]
     figure = Sketch(palette, 44 + AVERAGE_ROW_HEIGHT * max(len(rows), 1))
     for at, row in enumerate(rows):
-        own, average = float(row["rating"]), float(row["average_job_rating"])
-        told = [fmt.one_decimal(own), fmt.one_decimal(average)]
+        own, usual = float(row[rating]), float(row[average])
+        told = [fmt.one_decimal(own), fmt.one_decimal(usual)]
         label = escape(str(row[name]))
         hover = f"<b>{label}</b><br>{_('this job {own}, average job {average}').format(own=told[0], average=told[1])}"
         hover += "<extra></extra>"
         _label(figure, at, f"{label}  <b>{told[0]}</b>", palette, strong=False, shift=15)
-        figure.add_scatter(x=[average, own], y=[at, at], mode="lines", hovertemplate=hover,
+        figure.add_scatter(x=[usual, own], y=[at, at], mode="lines", hovertemplate=hover,
                            line={"color": palette.focus, "width": 5})  # fmt: skip
         figure.add_scatter(
-            x=[average, own], y=[at, at], mode="markers", hovertemplate=hover,
+            x=[usual, own], y=[at, at], mode="markers", hovertemplate=hover,
             marker={"size": [13, 15], "opacity": 1, "color": [palette.ground, palette.focus],
                     "line": {"width": 3, "color": [palette.quiet, palette.focus]}},
         )  # fmt: skip

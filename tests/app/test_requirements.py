@@ -65,14 +65,34 @@ def test_steps_are_a_numbered_list():
 
 
 def test_an_occupation_without_ratings_says_so_and_the_rest_of_the_page_stands():
-    told = words(visit(job="11-2032", place="OH"))
+    app = visit(job="11-2032", place="OH")
+    app.session_state["reached"] = {"schooling"}
+    told = words(app.run())
     assert "O*NET has no ratings of work activities for Public Relations Managers." in told
     assert "O*NET has no ratings of skills for Public Relations Managers." in told
     assert "Bachelor's degree" in told
     assert "Five years or more in a related job" in told
     assert "is the highest schooling" in told
     assert "How to get in" in told
-    assert "For the interview" not in told
+    # The projections programme scores it all the same, so its skills and prompts stand here too.
+    assert "Scores above all occupations: Speaking and listening; Writing and reading" in told
+    assert "BLS took those of a similar one" in told
+    assert "Speaking and listening: How did you explain something hard" in told
+    assert "Source: Employment Projections, skills, U.S. Bureau of Labor Statistics, 2023–33" in told
+
+
+def test_what_people_have_stands_beside_the_agencys_own_count_and_what_goes_with_schooling():
+    app = visit(job="43-4051", place="OH")
+    app.session_state["reached"] = {"schooling", "knowledge", "scores"}
+    app.session_state["table-schooling"] = True
+    told = words(app.run())
+    assert "is of 2021–22: 29.4% have some college, no degree as their highest schooling" in told
+    assert "BLS count, from age 25 on" in told
+    assert "High school diploma: $899 a week in the middle, 3.9% unemployed." in told
+    assert "Bachelor’s degree: $1,493 a week in the middle, 2.2% unemployed." in told
+    assert "does not say what a degree would bring you" in told
+    assert "Source: Employment Projections, education, U.S. Bureau of Labor Statistics, 2023" in told
+    assert "Customer service is where it stands highest: 4.0 of 5, a higher score than in 97% of occupations." in told
 
 
 @pytest.mark.parametrize("job", ["00-0000", "43-0000", "43-4000"])

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from careers import columns, duties, requirements, tables
+from careers import columns, duties, requirements, schooling, tables
 from careers.errors import NotPublished
 from careers.narrative import requirements as say
+from careers.narrative import worklife
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +201,50 @@ def test_every_occupation_gets_its_sentences_without_a_blank():
         assert "None " not in text.replace("None is hot", ""), code
         assert "  " not in text, code
     assert seen > 800
+
+
+# --- Broad skills, and schooling beside what goes with it ---------------------------------------------------------
+
+
+def test_scores_are_titled_by_what_stands_clearly_above_all_occupations(told):
+    title, subtitle, sentence = say.score_words(told.scores)
+    assert title == (
+        "Scores above all occupations: Customer service; Computers and information technology; Adaptability"
+    )
+    assert subtitle.endswith("customer service representatives and all occupations, Employment Projections 2023–33")
+    assert "4.0 of 5, a higher score than in 97% of occupations" in sentence
+    assert len(say.score_rows(told.scores)) == 17
+    assert "similar" not in " ".join(say.score_notes(told.scores))
+    developers = requirements.lookup("15-1252").scores
+    assert "nearly all occupations" in say.score_words(developers)[2]
+    assert "BLS took those of a similar one" in " ".join(say.score_notes(developers))
+    flat = replace(told.scores, scores=tuple(replace(s, everyone=s.skill_score) for s in told.scores.scores))
+    assert say.score_words(flat)[0] == "No broad skill clearly sets this job apart from all occupations"
+
+
+def test_every_level_of_typical_entry_is_told_with_the_earnings_that_go_with_it(told):
+    levels = schooling.earnings()
+    assert say.earnings(told, levels)[:2] == [
+        "High school diploma: $899 a week in the middle, 3.9% unemployed.",
+        "Bachelor’s degree: $1,493 a week in the middle, 2.2% unemployed.",
+    ]
+    assert set(say.EARNING_LEVELS) == set(requirements.SCHOOLING)
+    assert {name for names in say.EARNING_LEVELS.values() for name in names} <= set(schooling.LEVELS)
+    for entry in requirements.SCHOOLING:
+        told_of = say.earnings(replace(told, entry=replace(told.entry, schooling=entry)), levels)
+        assert len(told_of) == len(say.EARNING_LEVELS[entry]) + 1
+        assert "2023" in told_of[-1]
+    assert say.earnings(replace(told, entry=None), levels) == []
+
+
+def test_the_agencys_own_count_of_schooling_stands_beside_ours_where_there_is_one(told):
+    rows = worklife.table(told.held, "schooling")
+    frame = say.held_rows(told, rows)
+    assert list(frame["attained_share_pct"]) == [4.1, 26.4, 29.4, 12.2, 22.9, 4.4, 0.7]
+    assert "attained_share_pct" not in say.held_rows(None, rows)
+    assert "attained_share_pct" not in say.held_rows(replace(told, attained=None), rows)
+    assert say.held_notes(None) == []
+    (note,) = say.held_notes(told)
+    assert "is of 2021–22: 29.4% have some college, no degree" in note
+    (borrowed,) = say.held_notes(replace(told, attained=replace(told.attained, is_borrowed=True)))
+    assert borrowed.endswith("For this job it shows a wider group of jobs or a similar one.")

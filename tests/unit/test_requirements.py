@@ -7,9 +7,9 @@ import time
 import numpy as np
 import pytest
 
-from careers import ratings, requirements, tables
+from careers import ratings, requirements, skill_scores, tables
 from careers.errors import NotPublished, UnknownOccupation, UnknownPlace
-from careers.prompts import PROMPTS
+from careers.prompts import OF_SCORED_SKILLS, PROMPTS
 from careers.requirements import EXPERIENCE, QUESTIONS, SCHOOLING, TRAINING, Answer, Reported
 from tests.timing import SLACK
 
@@ -73,6 +73,42 @@ def test_what_people_in_the_job_have_stands_with_error_and_who_shares_the_code()
     assert sum(group.value for group in groups) == pytest.approx(100, abs=0.1)
     assert (held.shared_by, held.people_n > 10_000, held.source.name) == (1, True, "acs")
     assert requirements.lookup("29-1216").held.shared_by == 13
+
+
+def test_the_agencys_own_count_of_schooling_is_as_printed_in_the_order_of_ours():
+    attained = requirements.lookup("43-4051").attained
+    assert list(attained.shares_pct.values()) == [4.1, 26.4, 29.4, 12.2, 22.9, 4.4, 0.7]
+    assert list(attained.shares_pct) == [
+        group.group for group in requirements.lookup("43-4051").held.shares["schooling"]
+    ]
+    assert (attained.edition, attained.is_borrowed, attained.most_common) == ("2021–22", False, "some_college")
+    assert attained.source.name == "education"
+
+
+def test_scored_skills_are_as_printed_furthest_above_all_occupations_first():
+    scores = requirements.lookup("43-4051").scores
+    first = scores.scores[0]
+    assert (first.skill_name, first.skill_score, first.everyone, first.skill_percentile_rank) == (
+        "Customer service", 4.0, 3.3, 97.0,
+    )  # fmt: skip
+    assert len(scores.scores) == 17
+    gaps = [score.difference for score in scores.scores]
+    assert gaps == sorted(gaps, reverse=True)
+    assert (scores.edition, scores.is_borrowed, scores.source.name) == ("2023–33", False, "skills")
+    developers = requirements.lookup("15-1252").scores
+    assert developers.is_borrowed
+    assert [score.skill_name for score in developers.strongest[:2]] == [
+        "Computers and information technology", "Critical and analytical thinking",
+    ]  # fmt: skip
+
+
+def test_every_detailed_occupation_has_scored_skills_and_every_scored_skill_has_prompts():
+    occupations = tables.load("occupations").astype(object)
+    detailed = occupations[occupations["occupation_level"] == "detailed"]["soc_code"]
+    assert [code for code in detailed if skill_scores.scores(code) is None] == []
+    assert skill_scores.scores("43-0000") is None
+    assert skill_scores.scores("00-0000") is None
+    assert set(OF_SCORED_SKILLS) == set(tables.load("skill_scores")["skill_name"].astype(object))
 
 
 def test_every_answer_of_every_question_has_words():
@@ -172,14 +208,15 @@ def test_steps_lead_from_schooling_to_the_job():
 def test_prompts_come_from_the_skills_that_stand_out():
     told = requirements.lookup("43-4051")
     prompts = told.prompts(2)
-    assert [prompt.item.element_name for prompt in prompts] == ["Service Orientation", "Active Listening"]
+    assert [prompt.skill for prompt in prompts] == ["Service Orientation", "Active Listening"]
     assert prompts[0].resume.startswith("Service Orientation: Whom you served")
     assert prompts[1].interview.startswith("Active Listening: ")
     # Where nothing stands out, the most important skills serve.
     plain = next(
         r for code in tables.load("occupations")["soc_code"].astype(object) if (r := rated(code)) and not r.top_skills
     )
-    assert plain.prompts(1)[0].item.rating == max(item.rating for item in plain.skills)
+    named = {item.element_name: item.rating for item in plain.skills}
+    assert named[plain.prompts(1)[0].skill] == max(named.values())
 
 
 def test_every_skill_has_a_prompt_for_the_resume_and_one_for_the_interview_and_no_two_are_alike():
@@ -202,7 +239,8 @@ def test_an_occupation_without_ratings_keeps_its_entry_and_says_what_is_missing(
     told = requirements.lookup("15-1252")
     assert told.entry.schooling == "Bachelor's degree"
     assert not told.is_rated
-    assert told.skills == told.knowledge == told.prompts() == ()
+    assert told.skills == told.knowledge == ()
+    assert [prompt.skill for prompt in told.prompts()] == [s.skill_name for s in told.scores.strongest[:3]]
     assert told.unrated_words == "O*NET has no ratings of skills for Software Developers."
     assert told.coverage["skill"].words == told.unrated_words
     assert [near.title for near in told.coverage["skill"].unrated] == ["Software Developers"]
