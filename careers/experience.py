@@ -662,15 +662,9 @@ def estimate(
         NotPublished: see `profile`.
     """
     band = band_of(years)
-    if schooling is not None and schooling not in SCHOOLING:
-        known = ", ".join(SCHOOLING)
-        raise Unusable(schooling, message=_("Schooling must be one of {known}.").format(known=known))
+    _check_schooling(schooling)
     told = profile(soc_code, place, industry, per)
-    found = told.estimates[BANDS.index(band)]
-    if schooling is not None:
-        index = _index(told.soc_code, band, SCHOOLING[schooling])
-        if index.log is not None:
-            found = _estimate(index, told.base, place, told.soc_code)
+    found = _with_schooling(told, BANDS.index(band), place, schooling)
     return Estimate(
         soc_code=told.soc_code,
         occupation_title=told.occupation_title,
@@ -684,6 +678,34 @@ def estimate(
         shared_by=told.shared_by,
         steps=_steps(found, told.base),
     )
+
+
+def estimates(
+    soc_code: str, place: str = "US", industry: str | None = None, schooling: str | None = None, per: Per = "year"
+) -> tuple[BandEstimate, ...]:
+    """What a job pays in a place and an industry in each of `BANDS`: `estimate` for any number of years.
+
+    Raises:
+        UnknownOccupation, UnknownPlace, UnknownIndustry, Unusable, NotPublished: see `estimate`.
+    """
+    _check_schooling(schooling)
+    told = profile(soc_code, place, industry, per)
+    return tuple(_with_schooling(told, i, place, schooling) for i in range(len(BANDS)))
+
+
+def _check_schooling(schooling: str | None) -> None:
+    if schooling is not None and schooling not in SCHOOLING:
+        known = ", ".join(SCHOOLING)
+        raise Unusable(schooling, message=_("Schooling must be one of {known}.").format(known=known))
+
+
+def _with_schooling(told: ExperienceProfile, band: int, place: str, schooling: str | None) -> BandEstimate:
+    """One band's estimate, by schooling where the census has enough people to tell."""
+    if schooling is not None:
+        index = _index(told.soc_code, BANDS[band], SCHOOLING[schooling])
+        if index.log is not None:
+            return _estimate(index, told.base, place, told.soc_code)
+    return told.estimates[band]
 
 
 def _steps(found: BandEstimate, base: Base) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ import pandas as pd
 from careers import compare, offers, outlook, pay
 from careers import format as fmt
 from careers.errors import CareersError, NotPublished, Unusable
-from careers.experience import MOST_YEARS, BandEstimate, Estimate
+from careers.experience import EVERY_LEVEL, MOST_YEARS, BandEstimate, Estimate
 from careers.i18n import N_, _, ngettext
 from careers.narrative.experience import SPANS
 from careers.narrative.names import (
@@ -33,7 +33,7 @@ from careers.offers import OfferCheck, Position, Rung
 from careers.pay import PERCENTILES, PERIOD, Per
 from careers.ranking import FEWEST_JOBS, LARGEST_PAY_RSE_PCT
 
-PARAMETERS: Final = ("amount", "years", "hours", "weeks", "sure")
+PARAMETERS: Final = ("amount", "years", "schooling", "hours", "weeks", "sure")
 """Parts of the question that the address of this page carries besides job, place, industry and period."""
 
 LONGEST_TYPED: Final = 20
@@ -45,6 +45,25 @@ MOVED: Final[dict[Per, tuple[str, ...]]] = {
 """Columns of the table of other states."""
 
 _FULL_WEEK, _FULL_YEAR = 40.0, 52.0
+
+SCHOOLING_CHOICES: Final[dict[str, str]] = {
+    "less_than_high_school": N_("No high school diploma"),
+    "high_school": N_("High school diploma"),
+    "some_college": N_("Some college, no degree"),
+    "associate": N_("Associate’s degree"),
+    "bachelor": N_("Bachelor’s degree"),
+    "master": N_("Master’s degree"),
+    "doctoral_or_professional": N_("Doctorate or professional degree"),
+}
+"""Schooling as the address carries it, in the words of the box."""
+
+LEVEL_WORDS: Final[dict[str, str]] = {
+    "up_to_high_school": N_("up to a high school diploma"),
+    "some_college_or_associate": N_("some college or an associate’s degree"),
+    "bachelor": N_("a bachelor’s degree"),
+    "graduate": N_("a graduate degree"),
+}
+"""Levels by which the census's people are told apart, inside a sentence."""
 
 WHERE_WORDS: Final[dict[str, str]] = {
     "lowest_tenth": N_("In the lowest tenth"),
@@ -66,6 +85,7 @@ class Question:
         amount: US dollars as typed, None where nothing usable was typed.
         per: the period it was typed for.
         years: years of experience, or None.
+        schooling: highest schooling, one of `SCHOOLING_CHOICES`, or None.
         compared_usd, compared_per: what is compared: the same, or the hourly amount of a part-time or part-year offer.
         hours, weeks: hours a week and weeks a year, where they were typed.
         problems: what in the address cannot be used, a sentence each.
@@ -75,12 +95,18 @@ class Question:
     amount: float | None
     per: Per
     years: float | None = None
+    schooling: str | None = None
     compared_usd: float | None = None
     compared_per: Per = "year"
     hours: float | None = None
     weeks: float | None = None
     problems: list[str] = field(default_factory=list)
     sure: bool = False
+
+
+def schooling_options() -> dict[str, str]:
+    """What the box of schooling offers: nothing first, then the levels from least to most."""
+    return {"": _("Any")} | {value: _(words) for value, words in SCHOOLING_CHOICES.items()}
 
 
 def sure_of(amount_typed: str, per: Per) -> str:
@@ -113,12 +139,18 @@ def read(told: Mapping[str, str], per: Per) -> Question:
     about_time = _("Hours a week go from 1 to 100, weeks a year from 1 to 52.")
     hours = typed("hours", lambda text: _number(text, 1, 100, about_time))
     weeks = typed("weeks", lambda text: _number(text, 1, 52, about_time))
+    schooling = told.get("schooling", "").strip() or None
+    if schooling is not None and schooling not in SCHOOLING_CHOICES:
+        problems.append(_("That is no level of schooling that we know. Choose one from the list."))
+        schooling = None
+    if schooling is not None and years is None:
+        problems.append(_("Schooling counts only together with years of experience. Type the years too."))
     compared, compared_per = amount, per
     if amount is not None and per == "year" and (hours is not None or weeks is not None):
         compared_per = "hour"
         compared = offers.per_hour(amount, hours or _FULL_WEEK, weeks or _FULL_YEAR)
     sure = told.get("sure", "") == sure_of(told.get("amount", ""), per)
-    return Question(amount, per, years, compared, compared_per, hours, weeks, problems, sure)
+    return Question(amount, per, years, schooling, compared, compared_per, hours, weeks, problems, sure)
 
 
 def _amount(text: str) -> float:
@@ -173,8 +205,16 @@ def who(check: OfferCheck, rung: Rung) -> str:
         name = industry_in_sentence(rung.code, rung.title)
         return _("{job} in {industry}, whole country").format(job=job, industry=name)
     if rung.kind == "experience":
-        return _("{job} with {span} (modelled)").format(job=job, span=_(SPANS[rung.code]))
+        return _("{job} with {span} (modelled)").format(job=job, span=_like(check, rung.code))
     return _("{job} {in_place}").format(job=job, in_place=in_place(rung.code, rung.title))
+
+
+def _like(check: OfferCheck, band: str) -> str:
+    """Years and, where people were told apart by it, schooling: "5 to 10 years and a bachelor’s degree"."""
+    level = check.estimate.schooling_level if check.estimate is not None else EVERY_LEVEL
+    if level == EVERY_LEVEL:
+        return _(SPANS[band])
+    return _("{span} and {schooling}").format(span=_(SPANS[band]), schooling=_(LEVEL_WORDS[level]))
 
 
 def heading(occupation_title: str, place_code: str, place_title: str) -> str:
@@ -434,7 +474,14 @@ def by_years(check: OfferCheck, bands: tuple[BandEstimate, ...]) -> list[str]:
     ]
     if not told:
         return [_("By years of experience nothing can be told here.")]
-    return [_("Likely middle pay by years of potential experience, modelled: {bands}.").format(bands="; ".join(told))]
+    levels = {band.index.schooling_level for band in bands if band.low_usd is not None}
+    if levels != {EVERY_LEVEL} and len(levels) == 1:
+        text = _("Likely middle pay by years of potential experience with {schooling}, modelled: {bands}.")
+        return [text.format(schooling=_(LEVEL_WORDS[levels.pop()]), bands="; ".join(told))]
+    said = [_("Likely middle pay by years of potential experience, modelled: {bands}.").format(bands="; ".join(told))]
+    if levels != {EVERY_LEVEL}:
+        said.append(_("Where too few people with your schooling were asked, this is of everyone with these years."))
+    return said
 
 
 def steps_told(found: Estimate) -> list[tuple[str, str]]:
@@ -455,6 +502,12 @@ def steps_told(found: Estimate) -> list[tuple[str, str]]:
             ),
         )
     )
+    if found.schooling is not None:
+        text = _("Too few people with your schooling are like you, so all schooling counts together.")
+        if found.schooling_level != EVERY_LEVEL:
+            level = _(LEVEL_WORDS[found.schooling_level])
+            text = _("People with {schooling} are counted apart.").format(schooling=level)
+        told.append((_("Look at schooling"), text))
     own, group, ratio = steps["own_ratio"], steps["group_ratio"], steps["ratio"]
     if isinstance(own.value, float):
         told.append(
@@ -575,7 +628,7 @@ def to_say(check: OfferCheck) -> tuple[list[str], list[str]]:
                 "People with {span} likely have a middle pay of {low} to {high} (our estimate from the census and the "
                 "wage survey; say that it is one)."
             ).format(
-                span=_(SPANS[rung.code]),
+                span=_like(check, rung.code),
                 low=low,
                 high=_("{amount} {per}").format(amount=high, per=_(PER_WORDS[check.per])),
             )

@@ -21,6 +21,9 @@ with figures, widgets.pairs("time"):
     if chosen.pay == "year":
         told["hours"] = widgets.words_box("hours", _("Hours a week, if part-time"), _("40"), say.LONGEST_TYPED)
         told["weeks"] = widgets.words_box("weeks", _("Weeks a year, if not all"), _("52"), say.LONGEST_TYPED)
+with figures:
+    widgets.pick("schooling", _("Highest schooling, if years are given"), say.schooling_options())
+told["schooling"] = selection.own("schooling")
 told["sure"] = selection.own("sure")
 question = say.read(told, chosen.pay)
 
@@ -64,7 +67,8 @@ def answer(found: offers.OfferCheck) -> None:
     left, right = widgets.side_by_side()
     with left:
         widgets.section(_("What would move it"))
-        bands = experience.profile(found.soc_code, chosen.place, chosen.industry, found.per).estimates
+        place, schooling = chosen.place, question.schooling if found.estimate else None
+        bands = experience.estimates(found.soc_code, place, chosen.industry, schooling, found.per)
         widgets.facts([*say.movers(found), *say.by_years(found, bands)])
         if found.estimate is not None:
             widgets.section(_("How the figure for your years came about"))
@@ -109,6 +113,7 @@ else:
             chosen.place,
             chosen.industry,
             question.years,
+            question.schooling,
             sure=question.sure,
         )
     except offers.AskAgain as slip:

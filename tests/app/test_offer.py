@@ -31,6 +31,24 @@ def test_industry_and_years_are_further_rungs_and_experience_is_called_modelled(
     assert "8 years fall into the group 5 to 10 years." in told
 
 
+def test_schooling_moves_the_rung_of_experience_and_the_address_carries_it():
+    told = words(visit(SCRIPT, job="43-4051", place="OH", amount="52000", years="8", schooling="bachelor"))
+    assert "with 5 to 10 years and a bachelor’s degree (modelled)" in told
+    assert "People with a bachelor’s degree are counted apart." in told
+    assert "by years of potential experience with a bachelor’s degree, modelled" in told
+    app = visit(SCRIPT, job="43-4051", place="OH", amount="52000", years="8")
+    app.selectbox(key="choice-schooling").select("master").run()
+    assert app.query_params["schooling"] == "master"
+    assert "and a graduate degree (modelled)" in words(app)
+
+
+def test_schooling_that_too_few_share_says_so():
+    told = words(visit(SCRIPT, job="21-1012", place="OH", amount="50000", years="3", schooling="high_school"))
+    assert "so all schooling counts together" in told
+    assert "this is of everyone with these years" in told
+    assert "with under 5 years (modelled)" in told
+
+
 def test_the_table_has_each_rung_with_its_jobs_and_error():
     app = visit(SCRIPT, **OHIO, amount="46000")
     app.session_state["table-ladder"] = True
@@ -68,6 +86,8 @@ def test_being_sure_of_one_amount_does_not_vouch_for_another():
         ({"amount": "99999999999"}, "Is the amount right"),
         ({"amount": "46000", "years": "61"}, "Years of experience must be a number from 0 to 60."),
         ({"amount": "46000", "years": "-1"}, "Years of experience must be a number from 0 to 60."),
+        ({"amount": "46000", "years": "8", "schooling": "phd"}, "no level of schooling that we know"),
+        ({"amount": "46000", "schooling": "bachelor"}, "Schooling counts only together with years"),
         ({"amount": "46000", "hours": "0"}, "Hours a week go from 1 to 100"),
     ],
 )
