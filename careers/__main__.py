@@ -11,11 +11,33 @@ from typing import Any, Final, TypeVar, get_args
 import click
 import pandas as pd
 
-from careers import columns, experience, industries, majors, offers, outlook, pay, places, prices, tables, titles
+from careers import (
+    columns,
+    duties,
+    experience,
+    explore,
+    industries,
+    majors,
+    offers,
+    outlook,
+    pay,
+    places,
+    prices,
+    related,
+    requirements,
+    tables,
+    titles,
+    worklife,
+)
 from careers import format as fmt
 from careers.errors import CareersError
 from careers.i18n import FALLBACK, N_, _, languages, use_language
+from careers.narrative import explore as explore_words
+from careers.narrative import outlook as outlook_words
+from careers.narrative import related as related_words
+from careers.narrative import requirements as requirements_words
 from careers.narrative import verdicts
+from careers.narrative import worklife as worklife_words
 from careers.pay import PERIOD, Per, ceilings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -211,7 +233,7 @@ def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
     """Whether there will be jobs: growth, openings and the usual schooling."""
     found = outlook.lookup(soc_code, edition=edition)
     if as_json:
-        _json({**asdict(found), "openings": found.openings, "source": _source("outlook")})
+        _json({**asdict(found), "openings": found.openings, "source": asdict(found.source)})
         return
     click.echo(f"{found.occupation_title}, {found.edition}\n")
     change = _("not available") if found.employment_change_pct is None else fmt.pct(found.employment_change_pct)
@@ -220,8 +242,11 @@ def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
         _line(_("All occupations"), fmt.pct(found.all_occupations_change_pct))
     _line(_("Openings a year"), _("not available") if found.openings is None else fmt.count(found.openings))
     _line(_("Usual schooling"), found.typical_entry_schooling or _("not stated"))
+    told = outlook.prospects(found.soc_code, edition=found.edition)
+    for note in outlook_words.edition_notes(told):
+        click.echo(f"\n{note}")
     click.echo()
-    _source_line("outlook")
+    _say_source(found.source)
 
 
 @cli.command("experience")
@@ -330,6 +355,153 @@ def studies(code: str, limit: int, as_json: bool) -> None:
     _source_line(majors.TABLE)
 
 
+@cli.command("duties")
+@click.argument("soc_code")
+@_as_json
+def what_people_do(soc_code: str, as_json: bool) -> None:
+    """What people do: activities that set the occupation apart, and its tasks where they are loaded."""
+    found = duties.lookup(soc_code)
+    if as_json:
+        _json({**asdict(found), "source": asdict(found.coverage.source)})
+        return
+    click.echo(f"{found.occupation_title}\n")
+    click.echo(requirements_words.duties_title(found))
+    for row in requirements_words.duties_table(found).to_dict("records"):
+        own, average = (fmt.one_decimal(row[name]) for name in ("rating", "average_job_rating"))
+        text = _("{own} of 5, average job {average}").format(own=own, average=average)
+        click.echo(f"  {row['plain_phrase']} ({text})")
+    click.echo(f"\n{requirements_words.tasks_note(found)}")
+    for task in requirements_words.tasks(found):
+        click.echo(f"  {task}")
+    click.echo(f"\n{found.attribution}")
+
+
+@cli.command("requirements")
+@click.argument("soc_code")
+@_place
+@_as_json
+def what_it_takes(soc_code: str, place: str, as_json: bool) -> None:
+    """What an occupation takes: schooling, skills and software, and the steps to get in."""
+    found = requirements.lookup(soc_code, place)
+    if as_json:
+        steps = [asdict(step) for step in found.steps()]
+        _json({**asdict(found), "steps": steps, "source": _source("outlook")})
+        return
+    click.echo(f"{found.occupation_title}\n")
+    for label, text, note, _is_main in requirements_words.entry_figures(found):
+        _line(label, f"{text} ({note})")
+    told = list(requirements_words.entry_notes(found))
+    if found.skills:
+        told.append(requirements_words.rated_words(found, "skill", found.skills)[0])
+    if found.scores is not None:
+        told.append(requirements_words.score_words(found.scores)[0])
+    if found.held is not None:
+        told.append(worklife_words.sentence(found.held, "schooling"))
+    told += [*requirements_words.technology(found), *requirements_words.interests(found)]
+    click.echo()
+    for sentence in told:
+        click.echo(sentence)
+    click.echo()
+    for number, (step, links) in enumerate(requirements_words.steps(found), start=1):
+        click.echo(f"{number:>3}. {step}")
+        for _words, address in links:
+            click.echo(f"     {address}")
+    click.echo()
+    for table in ("outlook", "skill_scores", worklife.SHARES_TABLE):
+        _source_line(table)
+    click.echo(found.attribution)
+
+
+@cli.command("worklife")
+@click.argument("soc_code")
+@_as_json
+def hours_and_ways(soc_code: str, as_json: bool) -> None:
+    """What work is like: hours, part-time, from home, the way to work, who employs, ages."""
+    found = worklife.lookup(soc_code)
+    if as_json:
+        _json({**asdict(found), "source": asdict(found.source)})
+        return
+    click.echo(f"{found.occupation_title}\n")
+    for label, text, note, _is_main in (worklife_words.main_figure(found), *worklife_words.key_figures(found)):
+        _line(label, f"{text} ({note})" if note else text)
+    click.echo()
+    for trait in found.shares:
+        click.echo(worklife_words.sentence(found, trait))
+    click.echo()
+    for note in (*worklife_words.first_notes(found, "US", ""), *worklife_words.how_to_read(found)):
+        click.echo(note)
+    click.echo()
+    _say_source(found.source)
+
+
+@cli.command("related")
+@click.argument("soc_code")
+@_place
+@click.option("--limit", default=12, show_default=True, type=click.IntRange(1, 50), help="Most roles.")
+@click.option("--pays-at-least-as-much", is_flag=True, help="Only what pays at least as much there.")
+@click.option("--no-more-schooling", is_flag=True, help="Only what takes no more schooling.")
+@click.option("--growing", is_flag=True, help="Only what is projected to grow.")
+@click.option("--enough-jobs", is_flag=True, help="Only what has at least 100 jobs there.")
+@_as_json
+def other_roles(soc_code: str, place: str, limit: int, as_json: bool, **filters: bool) -> None:
+    """Other roles a person could take, each as a trade-off in PLACE."""
+    found = related.find(soc_code, place, limit, **filters)
+    if as_json:
+        rows = [
+            {**asdict(role), "reasons": role.reasons, "growth_pct": role.growth_pct, "jobs": role.jobs}
+            for role in found.roles
+        ]
+        _json({**asdict(found), "roles": rows, "source": _source("related_occupations")})
+    else:
+        click.echo(f"{found.occupation_title}, {found.place_title}\n{related_words.now(found)}")
+        for number, role in enumerate(found.roles, start=1):
+            click.echo(f"\n{number:>3}. {role.soc_code} {role.occupation_title}: {'; '.join(role.reasons)}")
+            for label, text, note in related_words.trade_offs(role, related_words.per(found)):
+                _line(label, f"{text} ({note})" if note else text)
+        click.echo()
+        if found.roles:
+            click.echo(related_words.shown_of_all(found))
+        for table in ("pay_by_place", "outlook"):
+            _source_line(table)
+        click.echo(found.attribution)
+    if found.loosen_words is not None:
+        raise CareersError(soc_code, message=found.loosen_words)
+
+
+@cli.command("explore")
+@_place
+@click.option("--schooling", type=click.Choice(list(requirements.SCHOOLING)), help="The most that entry may ask for.")
+@click.option("--training", type=click.Choice(list(requirements.TRAINING)), help="The most training on the job.")
+@click.option("--least-pay", "pay_at_least_usd", type=float, help="Least middle pay there, in dollars.")
+@click.option("--least-growth", "growth_at_least_pct", type=float, help="Least projected change in jobs, percent.")
+@click.option("--skill", metavar="CODE", help="O*NET's code of a skill that stands out, such as 2.B.1.f.")
+@click.option("--interest", metavar="CODE", help="O*NET's code of an interest among the two strongest.")
+@click.option("--words", "text", metavar="WORDS", help="Words of a title.")
+@click.option("--list", "listed", type=click.Choice(list(explore.LISTS)), help="A list that people ask for.")
+@click.option("--order", type=click.Choice(explore.ORDERS), default="jobs", show_default=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Most rows as text.")
+@_per
+@_as_json
+def every_occupation(place: str, limit: int, as_json: bool, **wishes: Any) -> None:
+    """Occupations that fit what matters to a person, in PLACE."""
+    found = explore.table(place, **wishes)
+    if as_json:
+        rows, left_out = (frame.astype(object).to_dict("records") for frame in (found.frame, found.left_out))
+        parts = {name: getattr(found, name) for name in ("place_code", "per", "filters", "listed", "order", "edition")}
+        sources = [_source(table) for table in ("pay_by_place", "outlook", "onet_ratings")]
+        _json({**parts, "rows": rows, "left_out": left_out, "sources": sources})
+    elif len(found.frame):
+        for sentence in explore_words.lead(found):
+            click.echo(sentence)
+        if found.listed is not None:
+            click.echo(explore_words.left_out(found))
+        click.echo()
+        shown = ("soc_code", *explore_words.list_columns(found)[:6])
+        _table(found.frame.head(limit), shown, ("pay_by_place", "outlook"), as_json=False)
+    if not len(found.frame):
+        raise CareersError(place, message=explore_words.nothing_left(found))
+
+
 def _spread(per: Per) -> tuple[str, ...]:
     return tuple(f"pay_{PERIOD[per]}_{statistic}_usd" for statistic in ("p10", "p50", "p90"))
 
@@ -338,9 +510,12 @@ def _source(table: str) -> dict[str, Any]:
     return asdict(tables.record(table).source())
 
 
-def _source_line(table: str, series: str | None = None) -> None:
-    source = tables.record(table).source()
+def _say_source(source: tables.Source) -> None:
     click.echo(_("Source: {title}, {agency}, {edition}.").format(**asdict(source)))
+
+
+def _source_line(table: str, series: str | None = None) -> None:
+    _say_source(tables.record(table).source())
     if series is not None:
         click.echo(_("Series: {series}").format(series=series))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from careers import outlook, pay, prices, titles
+from careers import duties, outlook, pay, prices, titles
 from careers.__main__ import cli
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -133,9 +133,105 @@ def test_the_outlook_is_the_printed_one(run, answer):
         assert words in text
 
 
+def test_an_earlier_edition_of_the_outlook_is_named_with_its_own_source(run, answer):
+    told = answer("outlook", JOB, "--edition", "2022-32")
+    assert (told["edition"], told["openings"], told["source"]["edition"]) == ("2022–32", 373_400, "2022–32")
+    text = run("outlook", JOB, "--edition", "2022-32").stdout
+    assert "A newer one is here: 2024–34." in text
+    assert text.splitlines()[-1].endswith("earlier editions, U.S. Bureau of Labor Statistics, 2022–32.")
+    assert "A newer edition, 2025–35, came out" in run("outlook", JOB).stdout
+
+
+def test_duties_are_the_activities_that_set_the_job_apart(run, answer):
+    told = answer("duties", JOB)
+    assert told["activities"][0]["item"]["element_code"] == duties.lookup(JOB).activities[0].item.element_code
+    assert told["source"]["name"] == "onet_extract"
+    text = run("duties", JOB).stdout
+    assert "8 of 12 activities that set this job apart" in text
+    assert "you are the voice of your workplace. (4.5 of 5, average job 3.2)" in text
+    assert "CC BY 4.0" in text
+
+
+def test_what_a_job_takes_names_schooling_skills_software_and_steps(run, answer):
+    told = answer("requirements", JOB, "--place", "OH")
+    assert told["entry"]["training"] == "Short-term on-the-job training"
+    assert told["attained"]["shares_pct"]["some_college"] == 29.4
+    assert told["scores"]["scores"][0]["skill_name"] == "Customer service"
+    assert told["steps"][0]["kind"] == "schooling"
+    text = run("requirements", JOB, "--place", "OH").stdout
+    for words in (
+        "None needed (BLS, 2024–34)",
+        "Service Orientation, Active Listening and Speaking matter more here",
+        "Scores above all occupations: Customer service",
+        "Microsoft Excel",
+        "  1. Get a high school diploma or equivalent.",
+        "location=Ohio",
+        "Source: Employment Projections, skills",
+    ):
+        assert words in text
+    unrated = run("requirements", "15-1252").stdout
+    assert "O*NET has no ratings of skills for Software Developers." in unrated
+    assert "Scores above all occupations: Computers and information technology" in unrated
+
+
+def test_work_life_has_every_figure_with_its_range(run, answer):
+    told = answer("worklife", JOB)
+    assert told["part_time_pct"]["value"] == pytest.approx(26.4, abs=0.05)
+    assert told["part_time_pct"]["everyone"] == pytest.approx(21.0, abs=0.05)
+    text = run("worklife", JOB).stdout
+    for words in (
+        "26.4% (likely 25.7% to 27.0%; all workers 21.0%: clear difference)",
+        "By age: 16 to 24",
+        "2024, 1-year",
+    ):
+        assert words in text
+
+
+def test_related_roles_are_trade_offs_in_the_place_and_filters_hold(run, answer):
+    told = answer("related", JOB, "--place", "OH", "--limit", "6")
+    assert [role["soc_code"] for role in told["roles"]][:3] == ["41-3091", "41-9041", "43-9041"]
+    assert all(role["tier"] == "first" and role["reasons"] for role in told["roles"][:5])
+    growing = answer("related", JOB, "--growing", "--no-more-schooling")
+    assert growing["filters"] == ["no_more_schooling", "growing"]
+    assert all(role["growth_pct"] > 0 and role["schooling_change"] <= 0 for role in growing["roles"])
+    text = run("related", JOB, "--place", "OH", "--limit", "1").stdout
+    for words in ("41-3091", "$59,390 a year (+$13,780 (+30%), clear difference)", "1 of 24 related roles"):
+        assert words in text
+
+
+def test_filters_that_leave_no_role_say_which_to_drop_and_have_their_own_exit_status(run):
+    # Airline pilots earn more than all that are near to them.
+    result = run("related", "53-2011", "--place", "OH", "--pays-at-least-as-much", "--no-more-schooling")
+    assert result.exit_code == 1
+    assert "Drop “pays at least as much here” and 22 roles come back." in result.stderr
+    as_json = run("explore", "--place", "OH", "--least-pay", "200000", "--words", "cashier", "--json")
+    assert (as_json.exit_code, json.loads(as_json.stdout)["rows"]) == (1, [])
+    assert "Drop “" in as_json.stderr
+
+
+def test_explore_lists_what_fits_and_what_a_list_leaves_out(run, answer):
+    told = answer("explore", "--place", "OH", "--list", "best_paid_without_degree")
+    assert told["rows"][0]["soc_code"] == "53-2012"
+    assert (len(told["rows"]), len(told["left_out"])) == (414, 78)
+    assert {row["reason"] for row in told["left_out"]} >= {"not_published"}
+    text = run("explore", "--place", "OH", "--list", "best_paid_without_degree", "--limit", "3").stdout
+    for words in ("Commercial pilots earn the most", "Left out of this list: 32 without any figure here", "$150,330"):
+        assert words in text
+    assert len(answer("explore")["rows"]) == 830
+    assert {row["occupation_title"] for row in answer("explore", "--words", "registered nurse")["rows"]} >= {
+        "Registered Nurses"
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (("duties", "11-2032"), "work activities"),
+        (("requirements", "43-0000"), "Office and Administrative"),
+        (("worklife", "99-9999"), "99-9999"),
+        (("related", JOB, "--place", "XX"), "place"),
+        (("explore", "--skill", "9.Z"), "9.Z"),
+        (("outlook", JOB, "--edition", "2025-35"), "2024–34"),
         (("pay", "43-4052"), "43-4051"),
         (("pay", JOB, "--place", "XX"), "place"),
         (("pay", JOB, "--industry", "00"), "industry"),
@@ -185,7 +281,7 @@ def test_as_a_program_it_prints_and_ends_without_a_stack_trace():
 def test_help_explains_every_command(run):
     assert cli.commands.keys() == {
         "titles", "places", "pay", "by-place", "by-industry", "history", "compare", "real", "outlook",
-        "experience", "offer", "majors",
+        "experience", "offer", "majors", "duties", "requirements", "worklife", "related", "explore",
     }  # fmt: skip
     overview = run("--help").stdout
     for name, command in cli.commands.items():
