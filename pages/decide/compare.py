@@ -12,7 +12,7 @@ chosen, _problems = selection.current_shortlist()
 asked = (chosen.jobs, chosen.places, chosen.industry)
 grid = compare.grid(*asked, wanted=chosen.pay)
 names = say.names(grid)
-widgets.list_pickers(chosen, say.heading(grid), names, compare.MOST_JOBS)
+widgets.list_pickers(chosen, say.heading(grid), names, selection.MOST)
 
 main, chart, figures = widgets.answer_layout()
 measure = "nominal"

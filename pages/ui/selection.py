@@ -31,11 +31,11 @@ LANGUAGE: Final = "lang"
 LONGEST_VALUE: Final = 100
 """Characters of a value that are looked up; no code is nearly as long."""
 
-COMPARE: Final = "compare"
-"""Name of the page whose address carries several jobs and places."""
+WITH_LISTS: Final = ("compare", "handout")
+"""Names of the pages whose address carries several jobs and places."""
 
 MOST: Final = {"job": MOST_JOBS, "place": MOST_PLACES}
-"""How many of each the address may carry there."""
+"""How many of each the address may carry there. A page that has room for fewer says what it leaves out."""
 
 _REMEMBERED: Final = "selection"
 _SHORTLIST: Final = "shortlist"
@@ -95,13 +95,13 @@ class Selection:
     def link(self, page: str, **changes: str | None) -> str:
         """Address of a page with this selection: ``selection.link("regions", place="OH")``.
 
-        The page that compares takes up the shortlist of this visit as well.
+        A page with lists takes up the shortlist of this visit as well.
 
         Raises:
             KeyError: there is no such page.
         """
         told = self.but(**changes)
-        return _address(page, (shortlist_with(told) if page == COMPARE else told).parameters())
+        return _address(page, (shortlist_with(told) if page in WITH_LISTS else told).parameters())
 
 
 @dataclass(frozen=True)
@@ -383,10 +383,10 @@ def arrive() -> tuple[Selection, list[Problem]]:
     remembered = st.session_state.get(_REMEMBERED)
     has_any = any(name in told for name in PARAMETERS)
     if remembered is not None and not has_any:
-        whole = shortlist_with(remembered) if current_page() == COMPARE else remembered
+        whole = shortlist_with(remembered) if current_page() in WITH_LISTS else remembered
         st.query_params.update(whole.parameters())
         return remembered, []
-    if current_page() == COMPARE:
+    if current_page() in WITH_LISTS:
         shortlist, problems = current_shortlist()
         selection = shortlist.first
         st.session_state[_SHORTLIST] = shortlist
@@ -429,7 +429,7 @@ def stay(*dropped: str) -> str:
 def in_languages() -> list[tuple[str, str]]:
     """Every language on offer, and the address of exactly this view in it."""
     page = current_page()
-    told: dict[str, Any] = dict((current_shortlist()[0] if page == COMPARE else current()).parameters())
+    told: dict[str, Any] = dict((current_shortlist()[0] if page in WITH_LISTS else current()).parameters())
     for name in st.query_params:
         if name not in PARAMETERS:
             told[name] = [value[:LONGEST_VALUE] for value in st.query_params.get_all(name)]

@@ -16,11 +16,13 @@ class Page:
         name: its address without the slash; empty for the start page.
         script: its file, from ``pages/``.
         title: its name in the menu, to be translated when shown.
+        in_menu: whether the menu lists it; the others are reached from a page that leads to them.
     """
 
     name: str
     script: str
     title: str
+    in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -41,6 +43,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("related", "outlook/related.py", N_("Related roles")),
     Page("explore", "decide/explore.py", N_("Explore")),
     Page("compare", "decide/compare.py", N_("Compare")),
+    Page("handout", "decide/handout.py", N_("Handout"), in_menu=False),
     Page("offer", "decide/offer.py", N_("Offer")),
     Page("majors", "decide/majors.py", N_("Majors")),
     Page("sources", "about/sources.py", N_("Sources")),

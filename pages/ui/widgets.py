@@ -82,7 +82,7 @@ def _nothing() -> None:
 
 def navigation(chosen: Selection, shown: site.Page) -> None:
     """The menu, every entry of which keeps the reader's choices, and this view in the other languages."""
-    entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES]
+    entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES if page.in_menu]
     languages = [(NAMES.get(code, code), address, code) for code, address in selection.in_languages()]
     st.html(blocks.navigation(entries, chosen.link(""), languages, language()))
 
@@ -174,14 +174,14 @@ def heading_and_pickers(
     _pickers(key="pickers", data={"fields": fields, "words": _search_words()}, on_choice_change=_take_choice)
 
 
-def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: int) -> None:
+def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: Mapping[str, int]) -> None:
     """The page's heading, and below it the lists of jobs and places: added by search, removed, put in another order.
 
     Args:
         chosen: the reader's jobs and places.
         title: the heading.
         names: code of a job or place → what it is called here.
-        most: how many of each there may be.
+        most: how many of each there may be: ``job`` and ``place``.
     """
     st.html(blocks.heading(title))
     kinds = (
@@ -190,7 +190,7 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
     )
     fields: list[dict[str, Any]] = [
         {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
-         "code": code, "matched": matched, "most": most, "full": full,
+         "code": code, "matched": matched, "most": most[name], "full": full,
          "items": [{"code": entry, "title": names[entry]} for entry in listed]}
         for name, label, full, add, api, code, matched, listed in kinds
     ]  # fmt: skip

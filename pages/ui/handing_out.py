@@ -1,0 +1,77 @@
+"""What only the handout has: boxes for the counselor's own words, the sheet, and its download as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from careers import export
+from careers.handout import Handout
+from careers.i18n import _, in_this_language
+from careers.narrative import handout as say
+from careers.narrative.handout import Own
+from pages.ui import paper, sheet
+from pages.ui.paper import Size
+from pages.ui.selection import Shortlist
+
+_STYLE = f"<style>{(Path(__file__).resolve().parent / 'assets' / 'sheet.css').read_text('utf-8')}</style>"
+_OWN = "handout-own"
+
+
+def own_words() -> Own:
+    """What the counselor adds. It stays in this visit's memory: no address, file or other visit ever holds it."""
+    with st.expander(_("Add your name and a note"), key="own-words"):
+        left, right = st.columns(2)
+        with left:
+            name = _kept("name", _("Your name"), say.LONGEST_NAME, st.text_input)
+            organisation = _kept("organisation", _("Your organization"), say.LONGEST_NAME, st.text_input)
+        with right:
+            note = _kept("note", _("A note for the person you hand this to"), say.LONGEST_NOTE, st.text_area)
+        st.caption(_("We do not store this. It is on your page and your PDF only, not in the link."))
+    return Own(name, organisation, note)
+
+
+def _kept(name: str, label: str, longest: int, box: Callable[..., str]) -> str:
+    """A box whose words outlast a look at another page, which makes Streamlit forget its widgets."""
+    kept: dict[str, str] = st.session_state.setdefault(_OWN, {})
+    key = f"own-{name}"
+    st.session_state.setdefault(key, kept.get(name, ""))
+    kept[name] = box(label, key=key, max_chars=longest)
+    return kept[name]
+
+
+def address(chosen: Shortlist) -> str:
+    """This view's whole address, under the name by which the reader's browser knows the server."""
+    seen = urlsplit(st.context.url or "")
+    link = chosen.link("handout")
+    if not seen.netloc:
+        return ""
+    base = seen.path.rstrip("/").removesuffix("/handout")
+    return f"{seen.scheme}://{seen.netloc}{base}{link}"
+
+
+def page(found: Handout, own: Own, link: str) -> None:
+    """The sheet and, above it, ways to get it on paper. The PDF is made when it is asked for."""
+    today = date.today()
+    names = [*(job.job.soc_code for job in found.jobs), *(cell.place.place_code for cell in found.grid.cells[0])]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="paper"):
+        for size, title in paper.SIZES.items():
+            st.download_button(
+                _("Download PDF ({paper})").format(paper=title),
+                data=in_this_language(partial(_pdf, found, own, link, today, size)),
+                file_name=export.file_name("wageways", "handout", *names, size, kind="pdf"),
+                mime="application/pdf",
+                key=f"pdf-{size}",
+                on_click="ignore",
+            )
+        st.caption(_("Or print this page from your browser: only the sheet goes on the paper."))
+    st.html(_STYLE + sheet.html(say.sheet(found, own, link, today), paper.code(link) if link else ""))
+
+
+def _pdf(found: Handout, own: Own, link: str, today: date, size: Size) -> bytes:
+    return paper.pdf(say.versions(found, own, link, today), size)

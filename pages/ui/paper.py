@@ -1,0 +1,125 @@
+"""A handout as PDF: one tagged page with embedded fonts, set by Typst from plain data.
+
+Words reach the typesetter as data, never as markup, so that nothing typed into a note can be anything but text
+(docs/decisions/typst-sets-the-handout.md).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import segno
+import typst
+
+from careers.narrative.handout import Sheet
+
+Size = Literal["a4", "us-letter"]
+
+SIZES: Final[dict[Size, str]] = {"us-letter": "Letter", "a4": "A4"}
+"""Sizes of paper and their names."""
+
+POINTS: Final = (10.4, 9.6, 8.9, 8.3, 7.8, 7.4)
+"""Sizes of the type to try, the largest first; smaller is hard to read."""
+
+LONGEST_WORD: Final = 24
+"""Letters after which a word may break anywhere."""
+
+BREAK: Final = "\N{ZERO WIDTH SPACE}"
+NO_GLYPH: Final = "□"
+SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "DIGIT", "SUPERSCRIPT", "SUBSCRIPT")
+"""Scripts whose letters the font holds."""
+
+_TEMPLATE: Final = Path(__file__).resolve().parent / "assets" / "handout.typ"
+_lock: Final = threading.Lock()
+
+
+class PageTooFullError(ValueError):
+    """Even the shortest version of the page runs over."""
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the typesetter, so that a page looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+@lru_cache(maxsize=256)
+def code(link: str) -> str:
+    """A QR code that holds an address, as an SVG drawing."""
+    out = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, nl=False)
+    return out.getvalue().decode()
+
+
+def pdf(versions: Iterable[Sheet], size: Size) -> bytes:
+    """The first version of a page that fits on one, in the largest type that does.
+
+    Args:
+        versions: the same page, each saying less than the one before; made only as far as needed.
+        size: the paper.
+
+    Raises:
+        PageTooFullError: none of them does.
+    """
+    for sheet in versions:
+        told = _safe(asdict(sheet)) | {"link": sheet.link, "link_shown": _breakable_address(sheet.link)}
+        inputs = {"sheet": json.dumps(told), "code": code(sheet.link) if sheet.link else "", "paper": size}
+        smallest = _one_page(inputs, POINTS[-1])
+        if smallest is not None:
+            larger = (_one_page(inputs, points) for points in POINTS[:-1])
+            return next((made for made in larger if made is not None), smallest)
+    raise PageTooFullError(size)
+
+
+def _one_page(inputs: dict[str, str], points: float) -> bytes | None:
+    """The page in a size of type, or None where it runs over."""
+    # The compiler keeps what it has set from call to call and is not made for several threads at once.
+    with _lock:
+        compiler = _compiler()
+        made = compiler.compile(format="pdf", sys_inputs=inputs | {"points": str(points)}, pdf_standards="ua-1")
+        pages = json.loads(compiler.query("<pages>", field="value", one=True))
+    return made if pages == 1 and isinstance(made, bytes) else None
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(_TEMPLATE, font_paths=_fonts())
+
+
+def _safe(told: Any) -> Any:
+    """The same data with text that can be set: long words can break, and signs that the font lacks become a box."""
+    if isinstance(told, str):
+        return " ".join(_breakable(word) for word in "".join(map(_drawable, told)).split(" "))
+    if isinstance(told, dict):
+        return {name: _safe(value) for name, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [_safe(value) for value in told]
+    return told
+
+
+def _breakable(word: str) -> str:
+    if len(word) <= LONGEST_WORD:
+        return word
+    return BREAK.join(word[at : at + LONGEST_WORD // 2] for at in range(0, len(word), LONGEST_WORD // 2))
+
+
+def _breakable_address(link: str) -> str:
+    return "".join(sign + BREAK if sign in "/?&,=" else sign for sign in link)
+
+
+@cache
+def _drawable(sign: str) -> str:
+    if not sign.isalpha() and not unicodedata.combining(sign):
+        return sign if ord(sign) < 0x2000 or sign in _SIGNS else NO_GLYPH
+    return sign if unicodedata.name(sign, "").startswith(SCRIPTS) else NO_GLYPH
+
+
+_SIGNS: Final = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−≈≠≤≥□·  ")
