@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from careers import format as fmt
+from careers import occupation_names
 from careers.i18n import N_, _
 
 HEADINGS: Final[dict[str, str]] = {
@@ -272,6 +273,8 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
 
 
 def _plain(column: str, value: Any) -> str:
+    if column == "occupation_title":
+        return occupation_names.in_language(str(value))
     if column in WORDS:
         return _(WORDS[column][str(value)])
     if column.endswith("year"):

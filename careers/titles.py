@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -21,9 +21,9 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from careers import tables
+from careers import occupation_names, tables
 from careers.errors import Near, UnknownOccupation
-from careers.i18n import _
+from careers.i18n import FALLBACK, _, language
 
 LONGEST: Final = 240
 """Characters of a typed text that are compared."""
@@ -426,9 +426,37 @@ def search(text: str, limit: int = 8) -> list[TitleMatch]:
     code = _typed_code(text[:LONGEST])
     if code is not None:
         code = _answering().get(code) or code
-        found = _occupations().get(code)
-        return [TitleMatch(code, found.title, code, 100.0)][: max(limit, 0)] if found else []
-    return _search(" ".join(_MARKUP.sub(" ", text[:LONGEST]).split()))[: max(limit, 0)]
+        known = _occupations().get(code)
+        exactly = [TitleMatch(code, occupation_names.in_language(known.title), code, 100.0)] if known else []
+        return exactly[: max(limit, 0)]
+    plain = " ".join(_MARKUP.sub(" ", text[:LONGEST]).split())
+    found = _with_other_languages(plain, _search(plain))[: max(limit, 0)]
+    if language() == FALLBACK:
+        return found
+    return [replace(match, title=occupation_names.in_language(match.title)) for match in found]
+
+
+def _with_other_languages(text: str, found: list[TitleMatch]) -> list[TitleMatch]:
+    """What was found, and the occupations that another language calls so.
+
+    English keeps the words that it has itself: "director" finds the same whatever Spanish calls so.
+    """
+    if language() == FALLBACK and all(word in _index().number for word in _words(text)):
+        return found
+    known, index = _occupations(), _index()
+    named = {
+        match.soc_code: TitleMatch(match.soc_code, known[match.soc_code].title, match.name, match.score)
+        for match in occupation_names.search(text)
+        if match.score >= (WEAKEST if known[match.soc_code].level == "detailed" else OWN_NAME)
+    }
+    if not named:
+        return found
+    jobs = dict(zip(index.occupations, index.jobs.tolist(), strict=True))
+    best = {match.soc_code: match for match in found}
+    for soc, match in named.items():
+        if soc not in best or match.score >= best[soc].score:
+            best[soc] = match
+    return sorted(best.values(), key=lambda match: (-match.score, -jobs.get(match.soc_code, 0.0), match.soc_code))
 
 
 @tables.built_once

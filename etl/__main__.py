@@ -28,6 +28,7 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
     "etl.places": ("places", "place_names"),
     "etl.history": ("pay_history", "pay_editions"),
     "etl.titles": ("soc_crosswalk", "titles"),
+    "etl.occupation_names": ("occupation_names",),
     "etl.prices": ("price_index", "price_parities"),
     "etl.projections": ("outlook", "growth_words", "growth_rulings"),
     "etl.state_projections": ("outlook_by_state",),

@@ -199,6 +199,14 @@ FIELDS: Final[dict[str, Field]] = {
     "title": Field("text", "", N_("A wording that people use for the occupation.")),
     "title_source": Field("category", "", N_("Who lists that wording."), allowed=TITLE_SOURCES),
     "onet_soc_code": Field("category", "", N_("Eight-digit O*NET-SOC code behind the wording."), nullable=True),
+    "language_code": Field("category", "", N_("Language of the name, as a two-letter code.")),
+    "name": Field("text", "", N_("What the occupation is called in that language.")),
+    "name_use": Field(
+        "category",
+        "",
+        N_("Whether the name is shown, or only found by those who type it."),
+        allowed=("shown", "everyday"),
+    ),
     # Outlook
     "edition": Field("category", "", N_("Edition of the source, as it names itself.")),
     "base_year": Field("year", "year", N_("Year the projection starts from."), 2000, 2100),
@@ -558,6 +566,13 @@ TABLES: Final[dict[str, Table]] = {
         ("title", "soc_code", "title_source"),
         ("oews", "soc", "onet", "crosswalk"),
         (N_("Names only. Some wordings belong to several occupations."),),
+    ),
+    "occupation_names": Table(
+        N_("Names of occupations in other languages"),
+        ("language_code", "soc_code", "name", "name_use"),
+        ("language_code", "soc_code", "name"),
+        ("oews",),
+        (N_("Our own list: the agency names its occupations in English only. The largest occupations have a name."),),
     ),
     "price_index": Table(N_("Consumer prices (CPI-U), yearly average"), ("year", "price_index"), ("year",), ("cpi",)),
     "price_parities": Table(

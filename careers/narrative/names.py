@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from careers.i18n import N_, _, language
+from careers import occupation_names
+from careers.i18n import N_, _
 
 PROPER_NOUNS: Final = frozenset({"English"})
 """Words of occupation titles that keep their capital inside a sentence. A test finds those that are missing here."""
@@ -22,9 +23,10 @@ def job_title(title: str) -> str:
 
 
 def job_in_sentence(title: str) -> str:
-    """An occupation's title inside a sentence. Titles stay English in every language."""
-    if title == "All Occupations" and language() != "en":
-        return _("all occupations")
+    """An occupation's title inside a sentence; in another language the name it has there, if any."""
+    name = occupation_names.shown(title)
+    if name is not None:
+        return name[:1].lower() + name[1:]
     words = title.replace(" & ", " and ").split(" ")
     return " ".join(word if word.strip(",") in PROPER_NOUNS else word.lower() for word in words)
 
