@@ -32,7 +32,7 @@ import pages.ui
 from careers import export, industries, places, tables, titles
 from careers.errors import CareersError, TableMissing
 from careers.i18n import FALLBACK, use_language
-from pages.ui import failures
+from pages.ui import failures, pictures
 
 ROOT = Path(__file__).resolve().parent
 STREAMLIT_ASSETS = Path(st.__file__).parent / "static"
@@ -58,7 +58,7 @@ class KeepCompressed:
     every visitor. What is kept is bounded by the files there are: only whole answers under these addresses are kept.
     """
 
-    PREFIXES = ("/static/js/", "/static/css/", "/outlines/")
+    PREFIXES = ("/static/js/", "/static/css/", "/outlines/", "/pictures/")
     SMALLEST = 1_000
 
     def __init__(self, app: ASGIApp) -> None:
@@ -189,6 +189,12 @@ def _favicon(_request: Request) -> FileResponse:
     return FileResponse(ROOT / "static" / "favicon.png", headers={"Cache-Control": "public, max-age=86400"})
 
 
+def _plotly(_request: Request) -> FileResponse:
+    """The script that draws charts anew for a picture."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(pictures.PLOTLY_FILE, media_type="text/javascript", headers=headers)
+
+
 def _import_everything() -> None:
     """Import what pages use: a module brings what it keeps of the tables, and none may come after the warm-up."""
     for package in (careers, careers.narrative, pages.ui):
@@ -250,6 +256,7 @@ app = st.App(
         Route("/api/industries", _searching(industries.search)),
         Route("/favicon.png", _favicon),
         Route("/api/tables/{name}.csv", whole_table),
+        Route(pictures.PLOTLY_ADDRESS, _plotly),
         Mount("/outlines", Outlines(directory=ROOT / "static" / "outlines")),
     ],
     middleware=[Middleware(AnswerHeaders), Middleware(KeepCompressed)],

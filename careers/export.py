@@ -190,6 +190,9 @@ def _neutral_column(column: pa.Array) -> pa.Array:
 
 
 def file_name(*parts: str, kind: str = "csv") -> str:
-    """A file name from words: lower case, letters and digits, hyphens between: ``pay-43-4051-oh.csv``."""
+    """A file name from words: lower case, letters and digits, hyphens between: ``pay-43-4051-oh.csv``.
+
+    Without a ``kind`` it has no ending yet.
+    """
     words = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
-    return f"{'-'.join(filter(None, words))}.{kind}"
+    return "-".join(filter(None, words)) + (f".{kind}" if kind else "")

@@ -19,7 +19,7 @@ from careers import export, tables
 from careers import format as fmt
 from careers.i18n import NAMES, _, in_this_language, language
 from careers.narrative.names import in_place, job_title
-from pages.ui import blocks, selection, site, theme
+from pages.ui import blocks, pictures, selection, site, theme
 from pages.ui.blocks import Card, KeyFigure, Link, Tile, Way
 from pages.ui.charts import Classes, Drawing, class_colours
 from pages.ui.selection import Problem, Selection, Shortlist
@@ -539,15 +539,30 @@ def tiles(
     title: str, subtitle: str, entries: Sequence[Tile], classes: Classes, notes: Sequence[str], sources: Sequence[str]
 ) -> None:
     """The states as a grid of tiles, each of which leads to its state: the map for a phone."""
-    colours = class_colours(palette())
-    legend = [(ground, words) for (ground, _ink), words in zip(colours, classes.words, strict=True)]
-    lines = export.source_lines(tables.record(name) for name in sources)
-    st.html(
-        blocks.heading(title, subtitle, level=2)
-        + blocks.legend(legend)
-        + blocks.tiles(entries, colours, title)
-        + blocks.paragraphs([*lines, *notes], quiet=True)
-    )
+    lines = [*export.source_lines(tables.record(name) for name in sources), *notes]
+
+    def drawn(colours: theme.Palette) -> Drawing:
+        legend = tuple(
+            (ground, words) for (ground, _ink), words in zip(class_colours(colours), classes.words, strict=True)
+        )
+        markup = blocks.tiles(entries, class_colours(colours), title)
+        return Drawing(None, title, subtitle, title, pd.DataFrame(), legend=legend, markup=markup)
+
+    @_part
+    def body() -> None:
+        shown = drawn(palette())
+        st.html(
+            blocks.heading(title, subtitle, level=2)
+            + blocks.legend(shown.legend)
+            + shown.markup
+            + blocks.paragraphs(lines, quiet=True)
+        )
+        saved = st.expander(_("Download as a picture"), key="table-tiles", on_change="rerun", type="compact")
+        if saved.open:
+            with saved:
+                pictures.buttons(drawn(theme.LIGHT), lines, _file_name("tiles", ""), "pictures-tiles")
+
+    body()
 
 
 def palette() -> theme.Palette:
@@ -562,8 +577,7 @@ CONFIG: Final = {
     "responsive": True,
     "scrollZoom": False,
     "doubleClick": False,
-    # Plotly would fetch outlines from its maker; this address holds an empty map, and we draw our own.
-    "topojsonURL": "/outlines/empty/",
+    "topojsonURL": pictures.OUTLINES,
 }
 
 
@@ -587,7 +601,7 @@ def figure_with_table(
     has_table: bool = True,
 ) -> None:
     """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
-    source with its edition, the table and a CSV of the same rows, and where the numbers come from.
+    source with its edition, the table, files of the same rows and of the picture, and where the numbers come from.
 
     Args:
         draw: makes the drawing for a palette; called only when the chart is reached.
@@ -606,7 +620,7 @@ def figure_with_table(
         faint: column of truths: rows that the table shows pale.
         picks_place: whether a click on a mark, whose ``customdata`` is a place code, chooses that place.
         opens: page that a click on a mark opens, whose ``customdata`` is an occupation's code.
-        has_table: whether table and download stand here; ``False`` where the page lists the same rows itself.
+        has_table: whether the table and its downloads stand here; ``False`` where the page lists the same rows itself.
     """
 
     @_part
@@ -626,15 +640,20 @@ def figure_with_table(
         source = export.source_lines(records[:1])[:1]
         st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
-            table = has_table and st.expander(
-                _("Table and download"), key=f"table-{key}", on_change="rerun", type="compact"
-            )
+            label = _("Table and download") if has_table else _("Download as a picture")
+            table = st.expander(label, key=f"table-{key}", on_change="rerun", type="compact")
             origin = st.expander(
                 _("Where do these numbers come from?"), key=f"origin-{key}", on_change="rerun", type="compact"
             )
-        if table and table.open:
+        if table.open:
             with table:
-                _table(drawing, records, key, shown, [*beside, rule], own, addresses, ceilings, faint)
+                if has_table:
+                    _table(drawing, shown, own, addresses, ceilings, faint)
+                with row():
+                    if has_table:
+                        _download(drawing.frame, drawing.subtitle, records, key, [*beside, rule])
+                    on_paper = drawing if palette() is theme.LIGHT else draw(theme.LIGHT)
+                    pictures.buttons(on_paper, [*source, *beside], _file_name(key, ""), f"pictures-{key}")
         if origin.open:
             with origin:
                 st.html(blocks.origin(records, series, rule))
@@ -762,10 +781,7 @@ def paged_list(
 
 def _table(
     drawing: Drawing,
-    records: Sequence[tables.Record],
-    key: str,
     shown: Sequence[str],
-    notes: Sequence[str],
     own: Mapping[str, object] | None,
     addresses: Callable[[pd.DataFrame], Sequence[str]] | None,
     ceilings: Mapping[str, float] | None,
@@ -777,8 +793,6 @@ def _table(
             drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows, faint=faint
         )
     )
-    with row():
-        _download(drawing.frame, drawing.subtitle, records, key, notes)
 
 
 def _download(
