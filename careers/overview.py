@@ -42,7 +42,7 @@ class Overview:
         real: the middle pay after local prices; None where prices cancel or none are published.
         outlook: the newest projection.
         states, industries: rankings by middle pay; None where nothing can be ranked.
-        experience: pay by years of potential experience.
+        experience: pay by years of potential experience, in the census and as modelled for the place or industry.
         duties: what people in the job do.
         work_life: hours, part-time and working from home.
         similar: the nearest related roles, at most `FIRST_IN_RANKINGS`.
@@ -117,7 +117,7 @@ def answer(soc_code: str, place: str = "US", industry: str | None = None, wanted
         outlook=_or_gap(gaps, lambda: outlook.lookup(soc_code)),
         states=_ranked(lambda: pay.by_place(soc_code, "state"), per),
         industries=_ranked(lambda: pay.by_industry(soc_code, "sector"), per),
-        experience=_or_gap(gaps, lambda: experience.profile(soc_code)),
+        experience=_or_gap(gaps, lambda: experience.profile(soc_code, place, sector, per)),
         duties=_known(lambda: duties.lookup(soc_code)),
         work_life=_known(lambda: worklife.lookup(soc_code)),
         similar=_similar(soc_code, place),

@@ -10,12 +10,12 @@ from careers import format as fmt
 from careers.experience import ExperienceProfile
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
-from careers.narrative.names import in_place, job_in_sentence
+from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence
 from careers.narrative.requirements import first_duties
 from careers.narrative.verdicts import against, label
 from careers.outlook import Outlook
 from careers.overview import FIRST_IN_RANKINGS, Overview
-from careers.pay import PERIOD, Cell, PayRecord, Per, Verdict
+from careers.pay import ALL_OCCUPATIONS, PERIOD, Cell, PayRecord, Per, Verdict
 from careers.prices import RealAmount
 from careers.ranking import Ranking
 from careers.requirements import SCHOOLING
@@ -367,7 +367,11 @@ def headlines(answer: Overview) -> list[tuple[str, list[str], str, str]]:
     if answer.experience is not None:
         told = with_experience(answer.experience)
         if told:
-            found.append((_("Pay with years of experience"), [told], "experience", _("Pay by years of experience")))
+            here = [told, *with_experience_here(answer)]
+            found.append((_("Pay with years of experience"), here, "experience", _("Pay by years of experience")))
+    fair = offered(answer)
+    if fair:
+        found.append((_("Is an offer fair?"), [fair], "offer", _("Check an offer")))
     moved = since(answer.history, answer.per)
     if moved:
         found.append((_("How pay has moved"), [moved], "trend", _("Pay since {year}").format(year=_first_year(answer))))
@@ -444,6 +448,42 @@ def with_experience(profile: ExperienceProfile) -> str:
     ).format(
         low=fmt.usd(round(first.value, -2), "year"), high=fmt.usd(round(last.value, -2), "year"), year=profile.year
     )
+
+
+def with_experience_here(answer: Overview) -> list[str]:
+    """The same for the place or industry: a model, so a range; nothing where the pay there cannot be scaled."""
+    here, profile = answer.here, answer.experience
+    if profile is None or here == answer.nation:
+        return []
+    first, last = profile.estimates[0], profile.estimates[-1]
+    if first.low_usd is None or first.high_usd is None or last.low_usd is None or last.high_usd is None:
+        return []
+    where = in_place(here.place_code, here.place_title)
+    if here.industry_code != ALL_INDUSTRIES:
+        where = _("in {industry}").format(industry=industry_in_sentence(here.industry_code, here.industry_title))
+    amounts = {
+        name: fmt.usd(round(value, -2 if answer.per == "year" else 1), answer.per)
+        for name, value in (
+            ("low", first.low_usd), ("high", first.high_usd), ("last_low", last.low_usd), ("last_high", last.high_usd),
+        )
+    }  # fmt: skip
+    return [
+        _(
+            "Scaled to the pay {where}, a model: likely {low} to {high} {per} with under 5 years, {last_low} to "
+            "{last_high} with 20 or more."
+        ).format(where=where, per=_(PER_WORDS[answer.per]), **amounts)
+    ]
+
+
+def offered(answer: Overview) -> str:
+    """Between which amounts an offer is in the middle half here; nothing where these are not published."""
+    p25, p75 = (answer.here.cell(f"p{p}", answer.per) for p in (25, 75))
+    if p25.value is None or p75.value is None or answer.here.soc_code == ALL_OCCUPATIONS:
+        return ""
+    return _(
+        "From {low} to {high} {per} an offer is among the middle half here; below that in the lowest quarter, above it "
+        "in the highest. Industry and years move that."
+    ).format(low=fmt.usd(p25.value, answer.per), high=fmt.usd(p75.value, answer.per), per=_(PER_WORDS[answer.per]))
 
 
 def since(history: pd.DataFrame, per: Per) -> str:
