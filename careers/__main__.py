@@ -275,7 +275,7 @@ def with_years(
     where = profile.base.records[0].place_title
     click.echo(f"{profile.occupation_title}, {where}\n")
     for estimate in profile.estimates if found is None else (found.band,):
-        label = _(columns.WORDS["experience_band"][estimate.experience_band])
+        label = columns.word("experience_band", estimate.experience_band)
         if estimate.value_usd is None or estimate.low_usd is None or estimate.high_usd is None:
             _line(label, fmt.flag_words(estimate.flag))
             continue
@@ -314,7 +314,7 @@ def one_offer(
         return
     click.echo(f"{found.occupation_title}, {fmt.usd(found.amount_usd, per)}\n")
     for rung in found.rungs:
-        label = _(columns.WORDS["experience_band"][rung.code]) if rung.kind == "experience" else rung.title
+        label = columns.word("experience_band", rung.code) if rung.kind == "experience" else rung.title
         if rung.position is None:
             _line(label, rung.reason)
             continue

@@ -229,7 +229,8 @@ def heading(column: str) -> str:
     """
     matched = _PAY.fullmatch(column)
     if matched:
-        name = _(STATISTICS[matched["statistic"]])
+        figure = STATISTICS[matched["statistic"]]
+        name = _(figure)
         dollars = {"_real": _("{figure}, newest dollars"), "_after_prices": _("{figure}, after local prices")}
         return dollars.get(matched["real"] or "", "{figure}").format(figure=name)
     return _(HEADINGS[column])
@@ -272,11 +273,16 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
     return _plain(column, value)
 
 
+def word(column: str, value: str) -> str:
+    """What a category of a column is called on screen."""
+    return _(WORDS[column][value])
+
+
 def _plain(column: str, value: Any) -> str:
     if column == "occupation_title":
         return occupation_names.in_language(str(value))
     if column in WORDS:
-        return _(WORDS[column][str(value)])
+        return word(column, str(value))
     if column.endswith("year"):
         return str(int(value))
     if column.endswith("change_usd"):

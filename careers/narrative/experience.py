@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from careers import format as fmt
-from careers.columns import FEWEST_PEOPLE, WORDS
+from careers.columns import FEWEST_PEOPLE, word
 from careers.experience import ALL_BANDS, BANDS, SCHOOLING, Band, BandShare, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
 from careers.narrative import census
@@ -271,7 +271,7 @@ def disagreements(figures: tuple[SurveyFigure, ...]) -> list[str]:
                 _(
                     "One figure over everyone ({kind}), {amount}, is above the highest for any experience, {top}. Both "
                     "cannot describe the same people."
-                ).format(kind=_(WORDS["statistic"][mean.statistic]), amount=_amount(mean), top=_amount(top))
+                ).format(kind=word("statistic", mean.statistic), amount=_amount(mean), top=_amount(top))
             )
     return said
 
@@ -391,10 +391,11 @@ def in_industry(profile: ExperienceProfile, groups: pd.DataFrame) -> list[str]:
         groups: `careers.experience.groups` by sector.
     """
     rows = groups[(groups["split_group"] == profile.industry_code) & groups["experience_band"].isin(BANDS)]
+    spans = {band: _(words) for band, words in SPANS.items()}
     told = [
         _("{amount} with {span} ({people} people)").format(
             amount=_about(float(row["pay_annual_p50_usd"])),
-            span=_(SPANS[str(row["experience_band"])]),
+            span=spans[row["experience_band"]],
             people=fmt.count(row["people_n"]),
         )
         for row in sorted(rows.astype(object).to_dict("records"), key=lambda row: BANDS.index(row["experience_band"]))
@@ -473,7 +474,7 @@ def share_rows(shares: tuple[BandShare, ...]) -> pd.DataFrame:
 
 def band_words() -> list[str]:
     """Names of the bands, as the chart's labels."""
-    return [_(WORDS["experience_band"][band]) for band in BANDS]
+    return [word("experience_band", band) for band in BANDS]
 
 
 def share_columns(shares: tuple[BandShare, ...]) -> list[str]:
