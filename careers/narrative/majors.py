@@ -161,11 +161,11 @@ def notes(lines: Lines, side: Side, most: int) -> list[str]:
         _("Drawn: the {number} most common of {all}. The table has all of them.").format(
             number=drawn, all=fmt.count(len(lines.lines))
         ),
-        _("{share} are in {groups} of fewer than {number} people, which are not shown.").format(
-            share=fmt.pct(lines.not_shown_pct),
-            groups=_("jobs") if side == "jobs" else _("fields"),
-            number=FEWEST_PEOPLE,
-        ),
+        (
+            _("{share} are in jobs of fewer than {number} people, which are not shown.")
+            if side == "jobs"
+            else _("{share} are in fields of fewer than {number} people, which are not shown.")
+        ).format(share=fmt.pct(lines.not_shown_pct), number=FEWEST_PEOPLE),
     ]
     errors = [line.pay_p50_se_usd for line in lines.lines[:most] if line.pay_p50_se_usd is not None]
     if errors:

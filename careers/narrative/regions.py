@@ -181,9 +181,10 @@ def best(answer: Regions) -> str:
     words = {"number": fmt.count(len(verdicts)), "clear": fmt.count(clear)}
     if len(verdicts) == 1:
         only = next(iter(verdicts))
-        place = _sentence_start(place_in_sentence(only, _title(only)))
-        text = _("{place} clearly pays more on average.") if clear else _("Against {place} it is too close to call.")
-        return text.format(place=place)
+        place = place_in_sentence(only, _title(only))
+        if clear:
+            return _("{place} clearly pays more on average.").format(place=_sentence_start(place))
+        return _("Against {place} it is too close to call.").format(place=place)
     if clear == len(verdicts):
         return _("Each of the {number} best-paying clearly pays more on average.").format(**words)
     if clear == 0:
@@ -239,7 +240,7 @@ def subtitle(answer: Regions) -> str:
     if answer.after_prices:
         text = _("{measure} (median), {job}, {edition}, at average US prices (price levels of {year})")
     job = job_in_sentence(answer.here.occupation_title)
-    return text.format(measure=measure, job=job, edition=answer.here.edition, year=answer.price_year)
+    return text.format(measure=measure, job=job, edition=fmt.edition(answer.here.edition), year=answer.price_year)
 
 
 def ranked_sentence(answer: Regions) -> str:
