@@ -7,17 +7,18 @@ carries none of it takes up what was chosen last. The address is hostile input: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, Self
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from careers import asked, industries, places, titles
 from careers import format as fmt
-from careers import industries, places, titles
+from careers.asked import LONGEST_VALUE, shown
 from careers.compare import MOST_JOBS, MOST_PLACES
-from careers.errors import LONGEST_SHOWN, CareersError
+from careers.errors import CareersError
 from careers.i18n import FALLBACK, _, language, languages, set_language
 from pages.ui import site
 
@@ -167,39 +168,6 @@ class Problem:
     offers: tuple[tuple[str, Selection | Shortlist], ...] = ()
 
 
-def _known_job(value: str) -> str:
-    return titles.occupation(value).soc_code
-
-
-def _known_place(value: str) -> str:
-    return places.place(value).place_code
-
-
-def _known_industry(value: str) -> str | None:
-    code = industries.get(value).industry_code
-    return None if code == industries.ALL else code
-
-
-def _known_pay(value: str) -> str:
-    if value not in ("year", "hour"):
-        raise CareersError(value)
-    return value
-
-
-_KNOWN: Final[Mapping[str, Callable[[str], str | None]]] = {
-    "job": _known_job,
-    "place": _known_place,
-    "industry": _known_industry,
-    "pay": _known_pay,
-}
-
-
-def shown(value: str) -> str:
-    """A typed value as a message repeats it: printable characters only, cut short."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
-
-
 def read(parameters: Mapping[str, str]) -> tuple[Selection, list[Problem]]:
     """The selection that an address carries, and what in it answers nothing.
 
@@ -212,7 +180,7 @@ def read(parameters: Mapping[str, str]) -> tuple[Selection, list[Problem]]:
     """
     chosen: dict[str, str | None] = {}
     unknown: list[tuple[str, str, CareersError]] = []
-    for name in _KNOWN:
+    for name in asked.NAMES:
         value = parameters.get(name, "").strip()
         if not value:
             continue
@@ -230,13 +198,12 @@ def _first_known(name: str, value: str) -> str | None:
     Raises:
         CareersError: neither the value nor a part of it is known.
     """
-    known = _KNOWN[name]
     try:
-        return known(value[:LONGEST_VALUE])
+        return asked.known(name, value)
     except CareersError:
         for part in _parts([value])[:LONGEST_LIST] if name in MOST and "," in value else ():
             try:
-                return known(part)
+                return asked.known(name, part)
             except CareersError:
                 continue
         raise
@@ -251,15 +218,6 @@ def _parts(values: Sequence[str]) -> list[str]:
     return [part[:LONGEST_VALUE] for part in told if part]
 
 
-def _unknown(name: str, value: str) -> str:
-    return {
-        "job": _("We do not know a job called “{value}”."),
-        "place": _("We do not know a place called “{value}”."),
-        "industry": _("We do not know an industry called “{value}”."),
-        "pay": _("We show pay by the year or by the hour, not by “{value}”."),
-    }[name].format(value=shown(value))
-
-
 def _problem(selection: Selection, name: str, value: str, error: CareersError) -> Problem:
     fallback = {
         "job": _("You see all occupations together for now."),
@@ -267,21 +225,9 @@ def _problem(selection: Selection, name: str, value: str, error: CareersError) -
         "industry": _("You see all industries together for now."),
         "pay": _("You see pay by the year for now."),
     }[name]
-    near = [(entry.title, entry.code) for entry in error.nearest[:3]] or _searched(name, value)
-    return Problem(
-        f"{_unknown(name, value)} {fallback}", tuple((title, selection.but(**{name: code})) for title, code in near)
-    )
-
-
-def _searched(name: str, value: str) -> list[tuple[str, str]]:
-    """What people meant who typed a name where a code belongs."""
-    if name == "job":
-        return [(found.title, found.soc_code) for found in titles.search(value[:LONGEST_VALUE], limit=3)]
-    if name == "place":
-        return [(found.title, found.place_code) for found in places.search(value[:LONGEST_VALUE], limit=3)]
-    if name == "pay":
-        return [(_("By the year"), "year"), (_("By the hour"), "hour")]
-    return []
+    told = asked.explained(name, value, error)
+    offers = tuple((near.title, selection.but(**{name: near.code})) for near in told.nearest)
+    return Problem(f"{told} {fallback}", offers)
 
 
 def read_shortlist(parameters: Mapping[str, Sequence[str]]) -> tuple[Shortlist, list[Problem]]:
@@ -304,7 +250,7 @@ def read_shortlist(parameters: Mapping[str, Sequence[str]]) -> tuple[Shortlist, 
         parts = _parts(parameters.get(name, ()))
         for part in parts[:LONGEST_LIST]:
             try:
-                code = str(_KNOWN[name](part))
+                code = str(asked.known(name, part))
             except CareersError as error:
                 unknown.append((name, len(codes), part, error))
                 continue
@@ -333,14 +279,14 @@ def _problem_in(
     found: Shortlist, lists: Mapping[str, tuple[str, ...]], name: str, at: int, part: str, error: CareersError
 ) -> Problem:
     """A part of a list that is unknown, with what is nearest put in its place."""
-    near = [(entry.title, entry.code) for entry in error.nearest[:3]] or _searched(name, part)
+    told = asked.explained(name, part, error)
     kept = lists[name]
     offers = [
-        (title, replace(found, **{f"{name}s": (*kept[:at], code, *kept[at:])[: MOST[name]]}))
-        for title, code in near
-        if code not in kept
+        (near.title, replace(found, **{f"{name}s": (*kept[:at], near.code, *kept[at:])[: MOST[name]]}))
+        for near in told.nearest
+        if near.code not in kept
     ]
-    return Problem(_unknown(name, part), tuple(offers))
+    return Problem(str(told), tuple(offers))
 
 
 def current_shortlist() -> tuple[Shortlist, list[Problem]]:
@@ -434,7 +380,6 @@ def in_languages() -> list[tuple[str, str]]:
         if name not in PARAMETERS:
             told[name] = [value[:LONGEST_VALUE] for value in st.query_params.get_all(name)]
     told.pop(LANGUAGE, None)
-    path = site.page(page).path
     return [
         (code, f"{path}?{urlencode(told | ({} if code == FALLBACK else {LANGUAGE: code}), doseq=True, safe=',')}")
         for code in languages()
