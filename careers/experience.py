@@ -380,6 +380,7 @@ def _records(table: str) -> list[dict[str, Any]]:
     return [{str(k): None if isinstance(v, float) and math.isnan(v) else v for k, v in row.items()} for row in rows]
 
 
+@tables.built_once
 def coverage() -> Coverage:
     """Which states the microdata at hand covers."""
     told = tables.record(TABLE).facts["coverage"]

@@ -50,7 +50,7 @@ FURTHEST: Final = 4.0
 
 _AMOUNT: Final = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k)?\s*", re.ASCII | re.IGNORECASE)
 _LONGEST: Final = 40
-_BISECTIONS: Final = 40
+_BISECTIONS: Final = 30
 
 
 class AskAgain(Unusable):
@@ -245,7 +245,12 @@ def locate(
     shares = [float(p) for p, _pay in percentiles]
     logs = [math.log(pay) for _p, pay in percentiles]
     at = math.log(offer)
-    ends = [side(at) for curve in (_straight, _smooth) for side in _inverse(shares, logs, curve(shares, logs))]
+    # Where neighbouring percentiles are equal, all between them is meant.
+    ends = [share for share, log in zip(shares, logs, strict=True) if log == at]
+    if not ends:
+        i = next(i for i in range(len(logs) - 1) if at < logs[i + 1])
+        straight = shares[i] + (at - logs[i]) / (logs[i + 1] - logs[i]) * (shares[i + 1] - shares[i])
+        ends = [straight, _inverse(_smooth(shares, logs), at, shares[i], shares[i + 1])]
     low, high = min(ends), max(ends)
     if effective_n:
         low, high = _beyond(low, effective_n, -1), _beyond(high, effective_n, 1)
@@ -263,41 +268,15 @@ def _beyond(percentile: float, effective_n: float | None, side: int) -> float:
 Curve = Callable[[float], float]
 
 
-def _inverse(shares: list[float], logs: list[float], curve: Curve) -> tuple[Curve, Curve]:
-    """The lowest and the highest percentile at which a rising curve has a value: they differ where it is flat."""
-
-    def search(value: float, *, lowest: bool) -> float:
-        inside = [i for i in range(len(shares)) if (logs[i] >= value if lowest else logs[i] <= value)]
-        if lowest:
-            end = inside[0]
-            if logs[end] == value or end == 0:
-                return shares[end]
-            low, high = shares[end - 1], shares[end]
+def _inverse(curve: Curve, value: float, low: float, high: float) -> float:
+    """Where between two shares a rising curve has a value."""
+    for _step in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if curve(middle) < value:
+            low = middle
         else:
-            end = inside[-1]
-            if logs[end] == value or end == len(shares) - 1:
-                return shares[end]
-            low, high = shares[end], shares[end + 1]
-        for _step in range(_BISECTIONS):
-            middle = (low + high) / 2
-            if curve(middle) < value or (not lowest and curve(middle) == value):
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2
-
-    return (lambda value: search(value, lowest=True)), (lambda value: search(value, lowest=False))
-
-
-def _straight(shares: list[float], logs: list[float]) -> Curve:
-    """Straight lines between the points."""
-
-    def at(share: float) -> float:
-        i = _piece(shares, share)
-        part = (share - shares[i]) / (shares[i + 1] - shares[i])
-        return logs[i] + part * (logs[i + 1] - logs[i])
-
-    return at
+            high = middle
+    return (low + high) / 2
 
 
 def _smooth(shares: list[float], logs: list[float]) -> Curve:
@@ -305,7 +284,7 @@ def _smooth(shares: list[float], logs: list[float]) -> Curve:
     widths = [b - a for a, b in zip(shares, shares[1:], strict=False)]
     slopes = [(b - a) / w for a, b, w in zip(logs, logs[1:], widths, strict=False)]
     if len(slopes) == 1:
-        return _straight(shares, logs)
+        return lambda share: logs[0] + slopes[0] * (share - shares[0])
     inner = [
         0.0 if a * b <= 0 else (3 * (v + w)) / ((2 * w + v) / a + (w + 2 * v) / b)
         for a, b, v, w in zip(slopes, slopes[1:], widths, widths[1:], strict=False)
