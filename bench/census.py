@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import zipfile
@@ -13,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from bench.etl import DATA, REPOSITORY
-from bench.measure import Measured, in_turns
+from bench.measure import Measured, in_turns, own_peak_memory_mb
 from etl import acs, experience_index, majors, worklife
 from etl.sources import SOURCES
 
@@ -103,5 +102,4 @@ def measure() -> list[Measured]:
 
 if __name__ == "__main__":
     BUILDS[sys.argv[2]](Path(sys.argv[1]))
-    # Linux counts in kilobytes, macOS in bytes.
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3))
+    print(own_peak_memory_mb())

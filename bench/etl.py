@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from bench.measure import Measured, in_turns
+from bench.measure import Measured, in_turns, own_peak_memory_mb
 from etl import oews
 from etl.download import raw_path, verify_raw
 from etl.publish import publish_all, read_table
@@ -80,5 +79,4 @@ def measure() -> list[Measured]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as own:
         build_and_publish(Path(sys.argv[1]), Path(own))
-    # Linux counts in kilobytes, macOS in bytes.
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3))
+    print(own_peak_memory_mb())

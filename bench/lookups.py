@@ -1,16 +1,19 @@
-"""Look-ups and searches: every occupation, and every wording that the tests know, against the plain way to do it."""
+"""Look-ups and searches: every occupation, and every wording that the tests know, against the plain way to do it.
+
+What an answer keeps for the next time does not help here: each round asks for more than is kept.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
 from rapidfuzz import fuzz, process
 
 from bench.measure import Measured, each, percentile
-from careers import industries, pay, tables, titles
+from careers import duties, explore, industries, outlook, pay, related, requirements, tables, titles, worklife
 from careers.errors import NotPublished
 
 QUERIES = Path(__file__).resolve().parent.parent / "tests" / "data" / "title_queries.csv"
@@ -45,8 +48,40 @@ def measure() -> list[Measured]:
         Measured("pay.lookup, p99", percentile(lookups, 0.99) * 1000, 1, "ms", note),
         Measured("pay.by_place, p99", percentile(places, 0.99) * 1000, 3, "ms", note),
         Measured("pay.by_industry, p99", percentile(lines, 0.99) * 1000, 3, "ms", note),
+        *_careers(codes),
         _searches(),
     ]
+
+
+def _careers(codes: list[str]) -> list[Measured]:
+    """The answers about a whole career, for every occupation and a state, a metro area and the nation."""
+    where = ("US", "OH", "18140")
+    editions = (None, *outlook.editions())
+    actions: dict[str, list[Callable[[], object]]] = {
+        "outlook.lookup": [lambda c=c, e=e: outlook.lookup(c, None, e) for c in codes for e in editions]
+        + [lambda c=c, s=s: outlook.lookup(c, s) for c in codes for s in ("OH", "CA", "PR")],
+        "outlook.prospects": [lambda c=c, p=p: outlook.prospects(c, p) for c in codes for p in where],
+        "outlook.by_industry": [lambda c=c: outlook.by_industry(c, "4-digit") for c in codes],
+        "requirements.lookup": [lambda c=c, p=p: requirements.lookup(c, p) for c in codes for p in where],
+        "duties.lookup": [lambda c=c: duties.lookup(c) for c in codes],
+        "worklife.lookup": [lambda c=c: worklife.lookup(c) for c in codes],
+        "related.find": [lambda c=c, p=p: related.find(c, p) for c in codes for p in where],
+        "explore.table": list(_explored()),
+    }
+    measured = []
+    for name, asked in actions.items():
+        taken = each((_asked(ask) for ask in asked), 3)
+        measured.append(Measured(f"{name}, p99", percentile(taken, 0.99) * 1000, 10, "ms", f"{len(asked)} questions"))
+    return measured
+
+
+def _explored() -> Iterator[Callable[[], object]]:
+    """Every place with a filter, and every list in the states."""
+    places = tables.load("places").astype(object)
+    for place, kind in zip(places["place_code"], places["place_kind"], strict=True):
+        yield lambda p=place: explore.table(p, schooling="High school diploma or equivalent", growth_at_least_pct=3)
+        if kind == "state":
+            yield from (lambda p=place, name=name: explore.table(p, listed=name) for name in get_args(explore.Listed))
 
 
 def _searches() -> Measured:

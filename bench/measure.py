@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 REPETITIONS = 5
 
@@ -74,6 +76,16 @@ def each(actions: Iterable[Callable[[], object]], repetitions: int = REPETITIONS
             taken.append(time.perf_counter() - start)
         rounds.append(taken)
     return [statistics.median(taken) for taken in zip(*rounds, strict=True)]
+
+
+def own_peak_memory_mb() -> float:
+    """Most memory that this process has needed. Linux's usual figure would count the program that started it, too."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / 1e6
+    # macOS counts in bytes.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def percentile(values: Sequence[float], share: float) -> float:

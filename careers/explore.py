@@ -571,48 +571,68 @@ _OF_THE_PLACE: Final = (
 @tables.kept(64)
 def _here(place_code: str) -> _Here:
     """Built once per place and kept, 150 kB each."""
-    published = tables.load("pay_by_place")
-    codes, of_row = _positions()
-    place = published["place_code"].cat.categories.get_loc(place_code)
-    at = np.flatnonzero((codes == place) & (of_row >= 0))
-    rows = of_row[at]
+    published = _published()
+    at = np.flatnonzero((published.place == published.number[place_code]) & (published.row >= 0))
+    rows = published.row[at]
     size = _everything().size
     columns: dict[str, np.ndarray] = {}
-    for name in _OF_THE_PLACE:
-        cells = published[name].iloc[at]
-        if name.endswith("_flag"):
-            columns[name] = np.full(size, "not_released", dtype=object)
-            columns[name][rows] = cells.to_numpy(object)
-        else:
-            columns[name] = np.full(size, np.nan)
-            columns[name][rows] = cells.to_numpy(float)
-    frame = pd.DataFrame(columns)
-    reason = ranking.doubts(frame)
-    is_published = np.isin(np.arange(size), rows)
-    frame["reason"] = reason.where(is_published, "not_published")
-    frame["is_uncertain"] = frame["reason"] != ""
+    for name, cells in published.figures.items():
+        columns[name] = np.full(size, np.nan)
+        columns[name][rows] = cells[at]
+    for name, (flags, words) in published.flags.items():
+        columns[name] = np.full(size, "not_released", dtype=object)
+        columns[name][rows] = words[flags[at]]
+    is_published = np.zeros(size, bool)
+    is_published[rows] = True
+    columns["reason"] = np.where(is_published, ranking.doubts(columns), "not_published")
+    columns["is_uncertain"] = columns["reason"] != ""
     known: dict[Per, np.ndarray] = {}
     above: dict[Per, np.ndarray] = {}
     ranked: dict[Per, np.ndarray] = {}
     for per in get_args(Per):
         figure = f"pay_{PERIOD[per]}_p50"
-        is_capped = (frame[f"{figure}_flag"] == "top_coded").to_numpy()
+        is_capped = columns[f"{figure}_flag"] == "top_coded"
         ceiling = pay.ceilings()[PERIOD[per]]
-        known[per] = np.where(is_capped, ceiling, frame[f"{figure}_usd"].to_numpy())
-        above[per] = np.where(is_capped, np.inf, known[per])
-        in_order = ranking.rank(frame.assign(row=np.arange(size)), per=per).rows["row"].to_numpy(int)
-        ranked[per] = np.full(size, np.nan)
-        ranked[per][in_order] = known[per][in_order]
-    flags = {name: object for name in frame.columns if name.endswith("_flag")}
-    frame = pd.concat([_everything().frame, frame.astype(flags | {"reason": object})], axis=1).copy()
-    return _Here(frame, known, above, ranked)
+        known[per] = np.where(is_capped, ceiling, columns[f"{figure}_usd"])
+        above[per], reason = ranking.reasons(columns, figure, f"{figure}_usd", per)
+        ranked[per] = np.where(reason == "", known[per], np.nan)
+    # Words stay plain objects, which are cut several times faster than pandas' strings.
+    whole = dict(_everything().frame.items()) | {
+        name: pd.Series(columns[name], dtype=columns[name].dtype, copy=False)
+        for name in (*_OF_THE_PLACE, "reason", "is_uncertain")
+    }
+    return _Here(pd.DataFrame(whole), known, above, ranked)
+
+
+@dataclass(frozen=True)
+class _Published:
+    """The pay table's columns as arrays, a cell per row of the table.
+
+    Attributes:
+        number: place code → its number in ``place``.
+        row: row of `_everything`, -1 for groups of occupations.
+        figures: by name.
+        flags: by name, the numbers of the words, and the words.
+    """
+
+    number: dict[str, int]
+    place: np.ndarray
+    row: np.ndarray
+    figures: dict[str, np.ndarray]
+    flags: dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @tables.built_once
-def _positions() -> tuple[np.ndarray, np.ndarray]:
-    """Place of each row of the pay table, as its category's number; and the row of `_everything`, -1 for groups."""
-    published = tables.load("pay_by_place")
+def _published() -> _Published:
+    frame = tables.load("pay_by_place")
     rows = _everything().rows
-    soc = published["soc_code"].cat
+    soc, place = frame["soc_code"].cat, frame["place_code"].cat
     of_row = np.array([rows.get(code, -1) for code in soc.categories])[soc.codes.to_numpy()]
-    return published["place_code"].cat.codes.to_numpy(), of_row
+    flagged = {name: frame[name].cat for name in _OF_THE_PLACE if name.endswith("_flag")}
+    return _Published(
+        {str(code): number for number, code in enumerate(place.categories)},
+        place.codes.to_numpy(),
+        of_row,
+        {name: frame[name].to_numpy() for name in _OF_THE_PLACE if name not in flagged},
+        {name: (cat.codes.to_numpy(), cat.categories.to_numpy(object)) for name, cat in flagged.items()},
+    )

@@ -7,6 +7,7 @@ Rules (methods: “Is the difference real?”): a cell takes part only if its pa
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,19 +48,41 @@ class Ranking:
         return self.rows[self.rows["rank"] <= n]
 
 
-def doubts(frame: pd.DataFrame) -> pd.Series:
+Columns = pd.DataFrame | Mapping[str, np.ndarray]
+"""Figures by name of their column, all of one length."""
+
+
+def doubts(frame: Columns) -> np.ndarray:
     """Why a cell is too uncertain to be ranked, whatever it is ranked by: empty, or a ``reason`` of `Ranking`.
 
     Args:
         frame: one row per cell, with ``pay_rse_pct`` and ``employment``.
     """
-    error, jobs = frame["pay_rse_pct"].to_numpy(float), frame["employment"].to_numpy(float)
-    reason = np.full(len(frame), "", object)
+    error, jobs = np.asarray(frame["pay_rse_pct"], float), np.asarray(frame["employment"], float)
+    reason = np.full(len(jobs), "", object)
     # A missing error or number is neither above nor below a limit.
     reason[error > LARGEST_PAY_RSE_PCT] = "uncertain"
     reason[jobs < FEWEST_JOBS] = "few_jobs"
     reason[np.isnan(jobs)] = "jobs_not_released"
-    return pd.Series(reason, index=frame.index)
+    return reason
+
+
+def reasons(frame: Columns, figure: str, column: str, per: Per) -> tuple[np.ndarray, np.ndarray]:
+    """What each cell is ranked by, a top-coded one above all; and why it takes no part, or nothing.
+
+    Args:
+        frame: one row per cell, with the published figures.
+        figure: such as ``pay_annual_p50``, whose flag tells what is top-coded.
+        column: what to rank by.
+        per: period of the figure, for its ceiling.
+    """
+    is_open = np.asarray(frame[f"{figure}_flag"] == "top_coded", bool)
+    value = np.where(is_open, np.inf, np.asarray(frame[column], float))
+    reason = doubts(frame)
+    if (np.asarray(frame[f"{figure}_usd"], float) > ceilings()[PERIOD[per]]).any():
+        reason[is_open] = "top_coded"
+    reason[np.isnan(value)] = "not_released"
+    return value, reason
 
 
 def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, after_prices: bool = False) -> Ranking:
@@ -78,12 +101,7 @@ def rank(frame: pd.DataFrame, statistic: str = "p50", per: Per = "year", *, afte
     """
     figure = f"pay_{PERIOD[per]}_{statistic}"
     column = f"{figure}_after_prices_usd" if after_prices else f"{figure}_usd"
-    is_open = (frame[f"{figure}_flag"] == "top_coded").to_numpy(bool)
-    value = np.where(is_open, np.inf, frame[column].to_numpy(float))
-    reason = doubts(frame).to_numpy(object)
-    if (frame[f"{figure}_usd"].to_numpy(float) > ceilings()[PERIOD[per]]).any():
-        reason[is_open] = "top_coded"
-    reason[np.isnan(value)] = "not_released"
+    value, reason = reasons(frame, figure, column, per)
     if after_prices:
         reason[frame["parity_index"].isna().to_numpy(bool)] = "no_price_level"
     listed, left = np.flatnonzero(reason == ""), np.flatnonzero(reason != "")
