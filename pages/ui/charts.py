@@ -92,7 +92,8 @@ class Drawing:
     markup: str = ""
 
 
-def _drawing(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
+def drawing_of(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
+    """A finished figure with its words and the frame behind it."""
     return Drawing(figure.finished(), words.title, words.subtitle, words.sentence, frame, tuple(notes))
 
 
@@ -105,11 +106,13 @@ def _value(row: Mapping[str, Any], column: str) -> float | None:
     return None if value is None or (isinstance(value, float) and math.isnan(value)) else float(value)
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Column → value of every row."""
     return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
-def _is_own(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:
+def is_own_row(row: Mapping[str, Any], own: Mapping[str, object] | None) -> bool:
+    """Whether this is the row that ``own`` names by column → value."""
     return bool(own) and all(row.get(column) == value for column, value in (own or {}).items())
 
 
@@ -177,7 +180,7 @@ def pay_spread(
     """
     period = _period(per)
     column = {p: f"pay_{period}_{p}{'_after_prices' if after_prices else ''}_usd" for p in PERCENTILES}
-    rows = _rows(frame)
+    rows = rows_of(frame)
     single = len(rows) == 1
     places, heads = _in_panels([row[panel] for row in rows] if panel else [None] * len(rows))
     is_dense = len(rows) > FEW_ROWS
@@ -188,7 +191,7 @@ def pay_spread(
         _label(figure, at - PANEL_GAP, f"{escape(str(head))}", palette, strong=True, shift=15)
     highest = 0.0
     for at, row in zip(places, rows, strict=True):
-        focus = own is None or _is_own(row, own)
+        focus = own is None or is_own_row(row, own)
         colour = palette.focus if focus else palette.rest
         ends = {p: _value(row, column[p]) for p in PERCENTILES}
         told = {p: columns.cell(row, column[p], ceilings) for p in PERCENTILES}
@@ -238,7 +241,7 @@ def pay_spread(
         # Five figures stand beside their marks; of the axis only its zero is worth ink.
         figure.update_yaxes(range=[1.1, -1.25])
         figure.update_xaxes(tickvals=[0], ticktext=["$0"], showgrid=False)
-    return _drawing(figure, words, frame, notes)
+    return drawing_of(figure, words, frame, notes)
 
 
 def _in_panels(groups: Sequence[object]) -> tuple[list[float], list[tuple[float, object]]]:
@@ -284,12 +287,12 @@ def spread_with_share(
     Both axes start at zero. Names stand above the rows, so that long ones cost no width.
     """
     period = _period(per)
-    everything = _rows(frame)
-    rows = everything[:most] + [row for row in everything[most:] if _is_own(row, own)] if most else everything
+    everything = rows_of(frame)
+    rows = everything[:most] + [row for row in everything[most:] if is_own_row(row, own)] if most else everything
     figure = Sketch(palette, 66 + SHARE_ROW_HEIGHT * max(len(rows), 1))
     highest, widest = 0.0, 0.0
     for at, row in enumerate(rows):
-        mine = _is_own(row, own)
+        mine = is_own_row(row, own)
         pale = left_out is not None and row.get(left_out) is True
         colour = faded(palette.focus if mine or own is None else palette.rest, 0.45 if pale else 1)
         told = {p: columns.cell(row, f"pay_{period}_{p}_usd", ceilings) for p in PERCENTILES}
@@ -358,7 +361,7 @@ def spread_with_share(
         xaxis2={"domain": [0.3, 1], "range": [0, highest * 1.04 or 1], "anchor": "y", "rangemode": "tozero",
                 "tickprefix": "$", "tickformat": "~s" if per == "year" else ",.0f", "nticks": 6},
     )  # fmt: skip
-    return _drawing(figure, words, frame, notes)
+    return drawing_of(figure, words, frame, notes)
 
 
 SHARE_ROW_HEIGHT: Final = 40
@@ -383,7 +386,7 @@ def bands_by_experience(frame: pd.DataFrame, words: Words, *, palette: Palette =
     Args:
         frame: one row per band with ``experience_band``, ``people_n``, the five percentiles and their flags.
     """
-    named = frame.assign(row_title=[columns.cell(row, "experience_band") for row in _rows(frame)])
+    named = frame.assign(row_title=[columns.cell(row, "experience_band") for row in rows_of(frame)])
     drawing = pay_spread(named, words, name="row_title", palette=palette, has_dots=True)
     key = _("The mark is the middle, the band the middle half of workers, the dots the lowest and the highest tenth.")
     return replace(drawing, frame=frame, notes=(key,))
@@ -470,16 +473,16 @@ def ranked_bars(
     The drawing's frame holds all rows, sorted, those without a figure last.
     """
     ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
-    rows = _rows(ordered)
+    rows = rows_of(ordered)
     drawn = [(number, row) for number, row in enumerate(rows) if number < most and _value(row, value) is not None]
     drawn += [
         (number, row)
         for number, row in enumerate(rows)
-        if _is_own(row, own) and number not in {place for place, _row in drawn}
+        if is_own_row(row, own) and number not in {place for place, _row in drawn}
     ]
     figure = Sketch(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
     for at, (number, row) in enumerate(drawn):
-        mine = _is_own(row, own)
+        mine = is_own_row(row, own)
         text = columns.cell(row, value, ceilings)
         amount = _value(row, value)
         if amount is not None:
@@ -498,7 +501,7 @@ def ranked_bars(
         _reference(figure, reference, palette, highest)
         figure.update_layout(height=figure.height + 22)
     figure.update_layout(barmode="overlay")
-    return _drawing(figure, words, ordered)
+    return drawing_of(figure, words, ordered)
 
 
 def ranked_places(
@@ -539,10 +542,10 @@ def ranked_places(
     first = [number for number in known if not out[number]][:most]
     is_own = _own_rows(frame, own)
     extra = [number for number in known if is_own[number] and number not in first]
-    rows, amounts = _rows(frame.iloc[[*first, *extra]]), [float(figures[number]) for number in (*first, *extra)]
+    rows, amounts = rows_of(frame.iloc[[*first, *extra]]), [float(figures[number]) for number in (*first, *extra)]
     capped = [row.get(columns.flag_of(value)) == "top_coded" for row in rows]
     places = [float(at) for at in range(len(first))] + [len(first) + 0.45] * len(extra)
-    mine = [_is_own(row, own) for row in rows]
+    mine = [is_own_row(row, own) for row in rows]
     told = [
         columns.cell(row, value, ceilings) + f" {(signs or {}).get(str(row.get('place_code')), '')}" for row in rows
     ]
@@ -582,7 +585,7 @@ def ranked_places(
         figure.add_hline(y=len(first) - 0.28, line={"color": palette.quiet, "width": 1, "dash": "dot"})
     if reference is not None:
         _reference(figure, reference, palette, highest * 1.3)
-    return _drawing(figure, words, frame, notes)
+    return drawing_of(figure, words, frame, notes)
 
 
 def diverging_from_us(
@@ -605,13 +608,13 @@ def diverging_from_us(
         most: rows drawn, half of them from each end.
     """
     ordered = frame.sort_values(difference, ascending=False, na_position="last", kind="stable", ignore_index=True)
-    rows = [row for row in _rows(ordered) if _value(row, difference) is not None]
+    rows = [row for row in rows_of(ordered) if _value(row, difference) is not None]
     half = most // 2
-    middle = [row for row in rows[half:-half] if _is_own(row, own)] if len(rows) > most else rows[half:-half]
+    middle = [row for row in rows[half:-half] if is_own_row(row, own)] if len(rows) > most else rows[half:-half]
     drawn = [*rows[:half], *middle, *rows[-half:]] if len(rows) > 2 * half else rows
     figure = Sketch(palette, 24 + ROW_HEIGHT * max(len(drawn), 1))
     for at, row in enumerate(drawn):
-        mine, amount = _is_own(row, own), float(row[difference])
+        mine, amount = is_own_row(row, own), float(row[difference])
         text = fmt.pct(amount, signed=True)
         # The side says the sign; the pattern says it again to those who see no colour.
         figure.add_bar(
@@ -627,7 +630,7 @@ def diverging_from_us(
     figure.add_vline(x=0, line={"color": palette.quiet, "width": 1})
     _row_axis(figure, max(len(drawn), 1))
     figure.update_layout(barmode="overlay")
-    return _drawing(figure, words, ordered)
+    return drawing_of(figure, words, ordered)
 
 
 # --- Shares, and against the average job ----------------------------------------------------------------------------
@@ -647,7 +650,7 @@ def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: 
 
     Bars start at zero. A share that is not shown has its words and no bar.
     """
-    rows = _rows(frame)
+    rows = rows_of(frame)
     figure = Sketch(palette, 14 + ROW_HEIGHT * max(len(rows), 1))
     highest, is_compared = 0.0, False
     for at, row in enumerate(rows):
@@ -686,7 +689,7 @@ def shares_with_error(frame: pd.DataFrame, words: Words, *, name: str, palette: 
     key = _("Bar: this job. Thin line at its end: likely range (90%).")
     if is_compared:
         key = _("Bar: this job. Thin line at its end: likely range (90%). Upright mark: all workers.")
-    return _drawing(figure, words, frame, [key] if highest else [])
+    return drawing_of(figure, words, frame, [key] if highest else [])
 
 
 def against_average(
@@ -713,7 +716,7 @@ def against_average(
         most: rows drawn.
         notes: see `Drawing`.
     """
-    rows = _rows(frame)[:most]
+    rows = rows_of(frame)[:most]
     figure = Sketch(palette, 44 + AVERAGE_ROW_HEIGHT * max(len(rows), 1))
     for at, row in enumerate(rows):
         own, usual = float(row[rating]), float(row[average])
@@ -740,7 +743,7 @@ def against_average(
         )  # fmt: skip
     figure.update_yaxes(range=[max(len(rows), 1) - 0.55, -0.82], visible=False)
     figure.update_layout(margin={"b": 42})
-    return _drawing(figure, words, frame, [_("Filled dot: this job. Open dot: the average job."), *notes])
+    return drawing_of(figure, words, frame, [_("Filled dot: this job. Open dot: the average job."), *notes])
 
 
 # --- Change ---------------------------------------------------------------------------------------------------------
@@ -788,7 +791,7 @@ def trend_lines(
     the drawing's notes say what changed.
     """
     ordered = frame.sort_values("year", ignore_index=True)
-    rows = _rows(ordered)
+    rows = rows_of(ordered)
     figure = Sketch(palette, height)
     if band is not None:
         _band(figure, rows, band, palette, ceiling)
@@ -809,7 +812,7 @@ def trend_lines(
             )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6)
     _year_axis(figure, rows)
-    return _drawing(figure, words, ordered, notes)
+    return drawing_of(figure, words, ordered, notes)
 
 
 def _segments(rows: Sequence[Mapping[str, Any]], column: str) -> list[list[Mapping[str, Any]]]:
@@ -974,7 +977,7 @@ def jobs_by_year(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT)
             ``break_kind`` and ``break_note``. A year may be missing or not released: it has no bar.
     """
     ordered = frame.sort_values("year", ignore_index=True)
-    rows = _rows(ordered)
+    rows = rows_of(ordered)
     known = [row for row in rows if _value(row, "employment") is not None]
     figure = Sketch(palette, 240)
     for row in known:
@@ -991,7 +994,7 @@ def jobs_by_year(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT)
     figure.update_yaxes(rangemode="tozero", range=[0, highest * 1.18], tickformat="~s", nticks=4)
     _year_axis(figure, rows)
     figure.update_layout(barmode="overlay")
-    return _drawing(figure, words, ordered, notes)
+    return drawing_of(figure, words, ordered, notes)
 
 
 def _year_axis(figure: go.Figure, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -1079,7 +1082,7 @@ def state_map(
     The outlines are fetched from this app's own address. Territories have no place on this map; the table has them.
     """
     figure = Sketch(palette, MAP_HEIGHT)
-    rows = _rows(frame)
+    rows = rows_of(frame)
     for level in (None, 0, 1, 2):
         members = [row for row in rows if classes.level(_value(row, value)) == level]
         if not members:
@@ -1103,7 +1106,7 @@ def state_map(
         )  # fmt: skip
     _geography(figure, palette)
     ordered = frame.sort_values(value, ascending=False, na_position="last", kind="stable", ignore_index=True)
-    return replace(_drawing(figure, words, ordered), legend=_class_legend(classes, palette))
+    return replace(drawing_of(figure, words, ordered), legend=_class_legend(classes, palette))
 
 
 def _geography(figure: Sketch, palette: Palette) -> None:
@@ -1146,7 +1149,7 @@ def metro_map(
     )  # fmt: skip
     # Large bubbles first, so that small ones lie on top of them and can be reached.
     ordered = frame.sort_values("employment", ascending=False, na_position="last", kind="stable")
-    rows = _rows(ordered)
+    rows = rows_of(ordered)
     most_jobs = max([_value(row, "employment") or 0.0 for row in rows] or [1.0]) or 1.0
     for level in (0, 1, 2):
         members = [row for row in rows if classes.level(_value(row, value)) == level]
@@ -1168,7 +1171,7 @@ def metro_map(
             )  # fmt: skip
     _geography(figure, palette)
     return replace(
-        _drawing(figure, words, frame, [_("The larger the circle, the more jobs.")]),
+        drawing_of(figure, words, frame, [_("The larger the circle, the more jobs.")]),
         legend=_class_legend(classes, palette),
     )
 
@@ -1233,7 +1236,7 @@ def leaders(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition, to name top-coded cells.
         notes: see `Drawing`.
     """
-    rows = _rows(frame)
+    rows = rows_of(frame)
     amounts = [_value(row, value) for row in rows]
     longest = max([amount for amount in amounts if amount is not None] or [0.0])
     entries = [
@@ -1242,7 +1245,7 @@ def leaders(
             columns.cell(row, value, ceilings),
             1.0 if amount is None else max(0.0, amount) / longest if longest > 0 else 0.0,
             address,
-            _is_own(row, own),
+            is_own_row(row, own),
         )
         for row, amount, address in zip(rows, amounts, addresses, strict=True)
     ]
@@ -1287,18 +1290,18 @@ def pay_against_growth(
     flag = columns.flag_of(pay)
     rows = [
         {**row, pay: ceiling if row.get(flag) == "top_coded" else _value(row, pay)}
-        for row in _rows(frame)
+        for row in rows_of(frame)
         if _value(row, growth) is not None
     ]
     rows = [row for row in rows if row[pay] is not None]
     figure = Sketch(palette, SCATTER_HEIGHT)
     colours = {"less": palette.rest, "close": palette.ground, "unknown": palette.ground, "more": palette.focus}
     for side, colour in colours.items():
-        members = [row for row in rows if row["pay_side"] == side and not _is_own(row, own)]
+        members = [row for row in rows if row["pay_side"] == side and not is_own_row(row, own)]
         if members:
             _dots(figure, members, name, pay, growth, ceilings, colour, palette)
     for row in rows:
-        if _is_own(row, own):
+        if is_own_row(row, own):
             figure.add_scatter(
                 x=[row[growth]], y=[row[pay]], mode="markers", hovertemplate=_told(row, name, pay, growth, ceilings),
                 marker={"symbol": "diamond", "size": 15, "color": palette.reference,
@@ -1321,7 +1324,7 @@ def pay_against_growth(
     figure.update_layout(margin={"t": 26, "r": 14})
     present = {str(row["pay_side"]) for row in rows}
     legend = tuple((colours[side], told) for side, told in (sides or {}).items() if side in present)
-    return replace(_drawing(figure, words, frame, notes), legend=legend)
+    return replace(drawing_of(figure, words, frame, notes), legend=legend)
 
 
 SCATTER_HEIGHT: Final = 300
@@ -1406,7 +1409,7 @@ def _numbers(
     spots = [(row[growth] * scale[0], row[pay] * scale[1]) for row in rows]
     taken = list(spots)
     for row, (x, y) in zip(rows, spots, strict=True):
-        if not row["number"] or _is_own(row, own):
+        if not row["number"] or is_own_row(row, own):
             continue
 
         def crowding(shift: tuple[int, int], x: float = x, y: float = y) -> float:

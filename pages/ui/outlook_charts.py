@@ -17,7 +17,7 @@ from careers import columns
 from careers import format as fmt
 from careers.i18n import _
 from careers.outlook import ALL_OCCUPATIONS, PastPath
-from pages.ui.charts import ROW_HEIGHT, Drawing, Words
+from pages.ui.charts import ROW_HEIGHT, Drawing, Words, drawing_of, is_own_row, rows_of
 from pages.ui.sketch import Sketch
 from pages.ui.theme import LIGHT, Palette
 
@@ -32,14 +32,6 @@ OPENINGS_ROW_HEIGHT: Final = 43
 
 LABEL_GAP: Final = 19
 """Pixels between two labels at the end of lines."""
-
-
-def _drawing(figure: Sketch, words: Words, frame: pd.DataFrame, notes: Sequence[str] = ()) -> Drawing:
-    return Drawing(figure.finished(), words.title, words.subtitle, words.sentence, frame, tuple(notes))
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
 def _known(value: Any) -> float | None:
@@ -71,7 +63,7 @@ def openings(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> 
         frame: from ``careers.narrative.outlook.openings_rows``: ``openings_reason``, ``openings_annual_thousand`` and
             ``is_total``. A part below zero goes back, hatched.
     """
-    rows = _rows(frame)
+    rows = rows_of(frame)
     figure = Sketch(palette, 22 + OPENINGS_ROW_HEIGHT * max(len(rows), 1))
     reached, highest, lowest = 0.0, 0.0, 0.0
     for at, row in enumerate(rows):
@@ -96,7 +88,7 @@ def openings(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> 
     figure.update_xaxes(range=[min(lowest * 1.02, 0), highest * 1.02 or 1], rangemode="tozero", visible=False)
     figure.update_yaxes(range=[max(len(rows), 1) - 0.6, -0.82], visible=False)
     figure.update_layout(barmode="overlay")
-    return _drawing(figure, words, frame)
+    return drawing_of(figure, words, frame)
 
 
 def projected_paths(frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> Drawing:
@@ -108,7 +100,7 @@ def projected_paths(frame: pd.DataFrame, words: Words, *, palette: Palette = LIG
 
     The axis holds zero, which is the number of jobs in the base year.
     """
-    rows = [row for row in _rows(frame) if _known(row["employment_change_pct"]) is not None]
+    rows = [row for row in rows_of(frame) if _known(row["employment_change_pct"]) is not None]
     figure = Sketch(palette, 250)
     changes = [float(row["employment_change_pct"]) for row in rows]
     low, high = min([0.0, *changes]), max([0.0, *changes])
@@ -141,7 +133,7 @@ def projected_paths(frame: pd.DataFrame, words: Words, *, palette: Palette = LIG
             text=_("projected"), bgcolor=palette.ground, font={"size": 14, "color": palette.quiet},
         )  # fmt: skip
         figure.update_yaxes(range=[low - room, high + room], nticks=5, ticksuffix="%", zeroline=False)
-    return _drawing(figure, words, frame)
+    return drawing_of(figure, words, frame)
 
 
 def _apart(values: Sequence[float], span: float, pixels: int) -> list[int]:
@@ -184,19 +176,16 @@ def changes(
 
     Of a long list the first and the last rows are drawn; where rows are skipped, a dotted line says so.
     """
-    rows = _rows(frame)
-
-    def is_row(row: Mapping[str, Any], wanted: Mapping[str, object] | None) -> bool:
-        return bool(wanted) and all(row.get(column) == told for column, told in (wanted or {}).items())
+    rows = rows_of(frame)
 
     candidates = [
         number
         for number, row in enumerate(rows)
         if _known(row[value]) is not None
-        and (ranked is None or _known(row[ranked]) is not None or is_row(row, own) or is_row(row, reference))
+        and (ranked is None or _known(row[ranked]) is not None or is_own_row(row, own) or is_own_row(row, reference))
     ]
     kept = set(candidates[:FROM_EACH_END]) | set(candidates[-FROM_EACH_END:])
-    kept |= {number for number in candidates if is_row(rows[number], own) or is_row(rows[number], reference)}
+    kept |= {number for number in candidates if is_own_row(rows[number], own) or is_own_row(rows[number], reference)}
     drawn = [number for number in candidates if number in kept]
     places: list[float] = []
     figure = Sketch(palette, 0)
@@ -208,11 +197,11 @@ def changes(
         places.append(at)
     amounts = [float(rows[number][value]) for number in drawn]
     told = [fmt.pct(amount, signed=True) for amount in amounts]
-    strong = [is_row(rows[number], own) or is_row(rows[number], reference) for number in drawn]
+    strong = [is_own_row(rows[number], own) or is_own_row(rows[number], reference) for number in drawn]
     names = [escape(str(rows[number][name])) for number in drawn]
     colours = [
-        palette.focus if is_row(rows[n], own) else palette.reference if is_row(rows[n], reference) else palette.rest
-        for n in drawn
+        palette.focus if is_own_row(row, own) else palette.reference if is_own_row(row, reference) else palette.rest
+        for row in (rows[number] for number in drawn)
     ]
     figure.add_bar(
         x=amounts, y=places, orientation="h", width=0.66,
@@ -235,7 +224,7 @@ def changes(
     )  # fmt: skip
     figure.add_vline(x=0, line={"color": palette.quiet, "width": 1})
     figure.update_layout(height=34 + round(24 * ((places[-1] if places else 0) + 1)))
-    return _drawing(figure, words, frame, notes)
+    return drawing_of(figure, words, frame, notes)
 
 
 def share_and_growth(
@@ -261,7 +250,7 @@ def share_and_growth(
         whole: words and change of all industries together, drawn above the rows.
         notes: see `Drawing`.
     """
-    rows = _rows(frame)[:most]
+    rows = rows_of(frame)[:most]
     first = [] if whole is None else [{name: whole[0], growth: whole[1]}]
     drawn = [*first, *rows]
     figure = Sketch(palette, 34 + ROW_HEIGHT * max(len(drawn), 1))
@@ -307,7 +296,7 @@ def share_and_growth(
         xaxis2={"domain": [0.52, 1], "range": [low - (room if low < 0 else 0), high + room], "anchor": "y",
                 "visible": False},
     )  # fmt: skip
-    return _drawing(figure, words, frame, notes)
+    return drawing_of(figure, words, frame, notes)
 
 
 def past_paths(paths: Sequence[PastPath], frame: pd.DataFrame, words: Words, *, palette: Palette = LIGHT) -> Drawing:
@@ -362,4 +351,4 @@ def past_paths(paths: Sequence[PastPath], frame: pd.DataFrame, words: Words, *, 
         )  # fmt: skip
         figure.update_yaxes(range=[low - room, high + room], nticks=5, tickformat=".3~s", zeroline=False)
     note = _("Solid: jobs counted. Dashed: projected, by edition. The axis does not start at zero.")
-    return _drawing(figure, words, frame, [note])
+    return drawing_of(figure, words, frame, [note])
