@@ -52,7 +52,7 @@ def source_lines(records: Iterable[Record]) -> list[str]:
         when = _(" (accessed {day})").format(day=fmt.day(taken)) if taken else ""
         lines.append(
             _("Source: {title}, {agency}, {edition}{when}.").format(
-                title=source.title, agency=source.agency, edition=source.edition, when=when
+                title=source.title, agency=source.agency, edition=fmt.edition(source.edition), when=when
             )
         )
     return lines

@@ -199,6 +199,11 @@ def day(when: date | datetime | str) -> str:
     return str(format_date(moment, format="long", locale=babel_locale()))
 
 
+def edition(text: str) -> str:
+    """An edition as its source names it, in the language in use: ``May 2025``, ``2024–34``."""
+    return _(text)
+
+
 def listed(items: list[str]) -> str:
     """Two or more things in one sentence: ``Ohio, Texas and Maine``."""
     if len(items) < 2:

@@ -508,7 +508,7 @@ def _subtitle(grid: Grid, measure: Measure) -> str:
         dollars = _("after local prices of {year}").format(year=grid.price_year)
     return text.format(
         job=job_in_sentence(grid.cells[0][0].job.title),
-        edition=tables.record("pay_by_place").source().edition,
+        edition=fmt.edition(tables.record("pay_by_place").source().edition),
         dollars=dollars,
     )
 
@@ -751,7 +751,7 @@ def _growth_of_state(cells: Sequence[GridCell], place: Place) -> tuple[str, list
     name = place_name(place)
     if not known:
         return _("Growth, {place}").format(place=name), [_("not projected")] * len(cells)
-    label = _("Growth, {place}, {years} (the state's own)").format(place=name, years=known[0].edition)
+    label = _("Growth, {place}, {years} (the state's own)").format(place=name, years=fmt.edition(known[0].edition))
     told = []
     for cell in cells:
         if cell.outlook is None or cell.outlook.employment_change_pct is None:

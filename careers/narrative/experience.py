@@ -707,7 +707,7 @@ def wage_levels(levels: WageLevels) -> list[str]:
         _(
             "The Labor Department sets these for employers who hire from abroad, {edition}. They are levels of skill "
             "that a job asks for, and never years of experience."
-        ).format(edition=levels.source.edition),
+        ).format(edition=fmt.edition(levels.source.edition)),
     ]
     if not levels.is_area_told:
         said.append(_("A level may come from a wider area than the one named; the file does not say."))

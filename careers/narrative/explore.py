@@ -459,7 +459,7 @@ def picture_title(answer: Explored, measure: str, frame: pd.DataFrame, cuts: Seq
 def picture_subtitle(answer: Explored, measure: str) -> str:
     """What area and colour stand for, of where and when."""
     area = _("Area: employees {in_place}, {edition}.").format(
-        in_place=in_place(answer.place_code, answer.place_title), edition=_edition()
+        in_place=in_place(answer.place_code, answer.place_title), edition=fmt.edition(_edition())
     )
     colour = {
         "growth": _("Color: projected change in US jobs, {years}."),
@@ -467,7 +467,7 @@ def picture_subtitle(answer: Explored, measure: str) -> str:
         "schooling": _("Color: schooling typical for entry."),
         "openings": _("Color: US openings a year per 100 workers, {years}."),
     }[measure]
-    return f"{area} {colour.format(years=answer.edition, per=_(PER_WORDS[answer.per]))}"
+    return f"{area} {colour.format(years=fmt.edition(answer.edition), per=_(PER_WORDS[answer.per]))}"
 
 
 def _edition() -> str:
@@ -561,7 +561,9 @@ def leaders_subtitle(answer: Explored) -> str:
         "best_paid_without_degree": _("Middle pay {per} {in_place}, {edition}; no degree is typical for entry."),
         "most_jobs": _("Jobs of employees {in_place}, {edition}."),
     }[str(answer.listed)]
-    return measure.format(years=answer.edition, in_place=here, edition=_edition(), per=_(PER_WORDS[answer.per]))
+    return measure.format(
+        years=fmt.edition(answer.edition), in_place=here, edition=fmt.edition(_edition()), per=_(PER_WORDS[answer.per])
+    )
 
 
 def leaders_sentence(answer: Explored) -> str:
@@ -602,7 +604,9 @@ def list_title(answer: Explored) -> str:
 def list_subtitle(answer: Explored) -> str:
     """What the list shows: whose figures."""
     return _("Pay and jobs {in_place}, {edition}; growth and openings in the United States, {years}.").format(
-        in_place=in_place(answer.place_code, answer.place_title), edition=_edition(), years=answer.edition
+        in_place=in_place(answer.place_code, answer.place_title),
+        edition=fmt.edition(_edition()),
+        years=fmt.edition(answer.edition),
     )
 
 

@@ -454,7 +454,9 @@ def _sources(found: Handout, shown: Sequence[str]) -> list[str]:
         used.append(tables.record("work_life").source())
     used = list(dict.fromkeys(used))
     told = [
-        _("{title}, {agency}, {edition}.").format(title=source.title, agency=source.agency, edition=source.edition)
+        _("{title}, {agency}, {edition}.").format(
+            title=source.title, agency=source.agency, edition=fmt.edition(source.edition)
+        )
         for source in used
     ]
     return [*told, *_onet(found, shown), *(origin.newer(edition) for edition in origin.newest(used))]

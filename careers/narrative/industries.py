@@ -273,7 +273,7 @@ def _title(answer: IndustryPay) -> str:
 def _subtitle(answer: IndustryPay) -> str:
     measure = _("Share of jobs and pay by the year") if answer.per == "year" else _("Share of jobs and pay by the hour")
     return _("{measure}, {job}, whole country, {edition}").format(
-        measure=measure, job=job_in_sentence(answer.nation.occupation_title), edition=answer.nation.edition
+        measure=measure, job=job_in_sentence(answer.nation.occupation_title), edition=fmt.edition(answer.nation.edition)
     )
 
 

@@ -314,7 +314,7 @@ def cautions(check: OfferCheck) -> list[str]:
         _(
             "The offer is compared with base pay of {edition}: wages with commissions and tips, without overtime and "
             "year-end bonus. Leave those out of the amount, and weigh benefits apart."
-        ).format(edition=check.edition),
+        ).format(edition=fmt.edition(check.edition)),
         _(
             "Each range is about 90% sure. It holds the survey’s own error and two ways of reading between the five "
             "published figures; it is approximate. Nothing is guessed beyond the lowest or highest tenth."
@@ -384,7 +384,7 @@ def chart_words(check: OfferCheck) -> tuple[str, str, str]:
     measure = (
         _("Yearly pay and the offer, {edition}") if check.per == "year" else _("Hourly pay and the offer, {edition}")
     )
-    subtitle = measure.format(edition=check.edition)
+    subtitle = measure.format(edition=fmt.edition(check.edition))
     told = [
         _("{rung} {middle}").format(rung=rung_title(r), middle=fmt.usd(_shown(r, check.per), check.per))
         for r in check.rungs
@@ -601,7 +601,11 @@ def to_say(check: OfferCheck) -> tuple[list[str], list[str]]:
         upper = nearest.record.cell("p75", check.per).value
         if upper is not None and check.amount_usd < upper:
             text = _("One in four {people} earn {amount} or more (Bureau of Labor Statistics, wage survey, {edition}).")
-            more.append(text.format(people=who(check, nearest), amount=_money(upper, check.per), edition=check.edition))
+            more.append(
+                text.format(
+                    people=who(check, nearest), amount=_money(upper, check.per), edition=fmt.edition(check.edition)
+                )
+            )
     try:
         projected = outlook.lookup(check.soc_code)
     except NotPublished:
@@ -609,12 +613,16 @@ def to_say(check: OfferCheck) -> tuple[list[str], list[str]]:
     if projected is not None and projected.openings:
         more.append(
             _("About {openings} such jobs open a year across the country (employment projections, {edition}).").format(
-                openings=fmt.count(projected.openings), edition=projected.edition
+                openings=fmt.count(projected.openings), edition=fmt.edition(projected.edition)
             )
         )
     if projected is not None and (projected.employment_change_pct or 0) < 0:
         text = _("The number of these jobs is projected to fall by {percent} (employment projections, {edition}).")
-        less.append(text.format(percent=fmt.pct(-(projected.employment_change_pct or 0)), edition=projected.edition))
+        less.append(
+            text.format(
+                percent=fmt.pct(-(projected.employment_change_pct or 0)), edition=fmt.edition(projected.edition)
+            )
+        )
     for rung in check.rungs:
         value = rung.middle.value
         if value is None or value == check.amount_usd:
@@ -643,7 +651,9 @@ def to_say(check: OfferCheck) -> tuple[list[str], list[str]]:
                 "Half of {people} earn less than {middle} (Bureau of Labor Statistics, wage survey, {edition})."
             )
         (more if value > check.amount_usd else less).append(
-            sentence.format(people=who(check, rung), middle=_money(value, check.per), edition=check.edition)
+            sentence.format(
+                people=who(check, rung), middle=_money(value, check.per), edition=fmt.edition(check.edition)
+            )
         )
     return more, less
 

@@ -113,7 +113,7 @@ def edition_notes(told: Prospects) -> list[str]:
     if told.nation.edition != told.newest_edition:
         notes.append(
             _("You see the {edition} edition, as it was published. A newer one is here: {newest}.").format(
-                edition=told.nation.edition, newest=told.newest_edition
+                edition=fmt.edition(told.nation.edition), newest=told.newest_edition
             )
         )
     if told.newer is not None:
@@ -129,7 +129,7 @@ def main_figure(told: Prospects) -> KeyFigure:
     nation = told.nation
     label = _("Jobs in the United States, {base} to {target}, projected").format(**_span(nation))
     if nation.employment_change_pct is None:
-        return label, _("not available"), _("{edition} edition").format(edition=nation.edition), True
+        return label, _("not available"), _("{edition} edition").format(edition=fmt.edition(nation.edition)), True
     return label, fmt.pct(nation.employment_change_pct, signed=True), _beside(nation), True
 
 
@@ -241,7 +241,7 @@ def openings_words(nation: Outlook) -> tuple[str, str, str]:
     exits, transfers = nation.labor_force_exits_annual_thousand, nation.occupational_transfers_annual_thousand
     growth, total = nation.growth_annual_thousand, nation.openings_annual_thousand
     subtitle = _("Openings a year on average, {job}, United States, {edition} projections").format(
-        job=_of_job(nation), edition=nation.edition
+        job=_of_job(nation), edition=fmt.edition(nation.edition)
     )
     if exits is None or transfers is None or growth is None or total is None:
         return _("Why jobs open"), subtitle, _("The split of openings is not available.")
@@ -304,7 +304,7 @@ def path_words(nation: Outlook, everyone: Outlook) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the projected path."""
     change, whole = nation.employment_change_pct, everyone.employment_change_pct
     subtitle = _("Change in jobs since {base}, {job}, United States, {edition} projections").format(
-        job=_of_job(nation), edition=nation.edition, base=nation.base_year
+        job=_of_job(nation), edition=fmt.edition(nation.edition), base=nation.base_year
     )
     if change is None or nation.employment_base_thousand is None or nation.employment_target_thousand is None:
         return _("The projected path"), subtitle, _("The projected change is not available.")
@@ -345,7 +345,7 @@ def beside_words(nation: Outlook) -> list[str]:
     elif nation.growth_word:
         told.append(
             _("“{word}” is the agency’s own word for a change of this size in the {edition} edition.").format(
-                word=_(nation.growth_word).capitalize(), edition=nation.edition
+                word=_(nation.growth_word).capitalize(), edition=fmt.edition(nation.edition)
             )
         )
     elif nation.employment_change_pct is not None and nation.edition_has_words:
@@ -360,7 +360,7 @@ def beside_words(nation: Outlook) -> list[str]:
             _(
                 "We do not know which words the agency used for growth in the {edition} edition. Compare it with all "
                 "occupations instead."
-            ).format(edition=nation.edition)
+            ).format(edition=fmt.edition(nation.edition))
         )
     if nation.typical_entry_schooling is not None:
         told.append(_entry(nation))
@@ -369,7 +369,8 @@ def beside_words(nation: Outlook) -> list[str]:
 
 
 def _entry(nation: Outlook) -> str:
-    parts = [_(SCHOOLING[nation.typical_entry_schooling or ""])]
+    schooling = SCHOOLING[nation.typical_entry_schooling or ""]
+    parts = [_(schooling)]
     if nation.on_the_job_training in TRAINING:
         parts.append(_(TRAINING[nation.on_the_job_training]))
     text = _("People typically need {what} to get in and become good at it.")
@@ -415,7 +416,7 @@ def state_words(told: Prospects, states: StateOutlooks) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the states' chart."""
     ranked = states.rows[states.rows["rank"].notna()]
     subtitle = _("Projected change in jobs, {job}, states and territories, {edition} projections of the states").format(
-        job=_of_job(states), edition=states.edition
+        job=_of_job(states), edition=fmt.edition(states.edition)
     )
     if ranked.empty:
         return _("Too few jobs in any state to rank"), subtitle, _("No state has 100 of these jobs.")
@@ -465,7 +466,7 @@ def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
             "Each state makes its own projection, for {base} to {target}, and they do not add up to the national "
             "figures above, which the federal agency makes for the same years."
         )
-    notes = [text.format(national=told.nation.edition, **_span(states))]
+    notes = [text.format(national=fmt.edition(told.nation.edition), **_span(states))]
     notes += told.gaps
     if told.state is not None and told.place.place_code != told.state.place_code:
         notes.append(
@@ -519,7 +520,11 @@ def industry_words(industries: IndustryOutlooks) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the industries' chart."""
     subtitle = _(
         "Share of {job} in each industry, {pay_edition}, and projected change in all jobs of that industry, {edition}"
-    ).format(job=_of_job(industries), pay_edition=industries.pay_edition, edition=industries.edition)
+    ).format(
+        job=_of_job(industries),
+        pay_edition=fmt.edition(industries.pay_edition),
+        edition=fmt.edition(industries.edition),
+    )
     known = industries.rows.dropna(subset=["occupation_share_pct", "employment_change_pct"])
     share = industries.in_growing_pct
     if known.empty or share is None:
@@ -551,7 +556,7 @@ def industry_notes(industries: IndustryOutlooks) -> list[str]:
         _(
             "Growth is that of the whole industry, all its jobs together ({edition} edition). How this job fares "
             "inside an industry is not projected here."
-        ).format(edition=industries.edition)
+        ).format(edition=fmt.edition(industries.edition))
     ]
     shown = industry_rows(industries).head(MOST_INDUSTRIES)
     notes += [
@@ -587,7 +592,7 @@ def industry_rule(industries: IndustryOutlooks) -> str:
     return _(
         "Shares: jobs in the industry out of all jobs of this occupation, {pay_edition}. Growth: as the agency "
         "publishes it for the same industry, {edition}; where it publishes none, that of the next wider one."
-    ).format(pay_edition=industries.pay_edition, edition=industries.edition)
+    ).format(pay_edition=fmt.edition(industries.pay_edition), edition=fmt.edition(industries.edition))
 
 
 # --- Past projections ----------------------------------------------------------------------------------------------
@@ -664,7 +669,7 @@ def past_trust(past: tuple[PastPath, ...]) -> list[str]:
             "After {years} year, half of all occupations were more than {typical} above or below the {edition} path.",
             "After {years} years, half of all occupations were more than {typical} above or below the {edition} path.",
             years,
-        ).format(years=years, typical=fmt.pct(check.typical_gap_pct), edition=path.edition)
+        ).format(years=years, typical=fmt.pct(check.typical_gap_pct), edition=fmt.edition(path.edition))
     )
     told.append(
         _("This job was {gap} off, less than {share} of them.").format(

@@ -111,7 +111,7 @@ def real_pay(real: RealAmount, per: Per) -> str:
 def outlook(record: Outlook) -> str:
     """How many jobs are projected, in the agency's word, and how many openings."""
     if record.employment_change_pct is None:
-        return _("The {edition} projections give no growth for this job.").format(edition=record.edition)
+        return _("The {edition} projections give no growth for this job.").format(edition=fmt.edition(record.edition))
     change = fmt.pct(record.employment_change_pct, signed=True)
     everyone = (
         fmt.pct(record.all_occupations_change_pct, signed=True) if record.all_occupations_change_pct is not None else ""
@@ -243,7 +243,7 @@ def key_figures(answer: Overview) -> list[tuple[str, str, str, bool]]:
 def _outlook_figure(record: Outlook | None) -> list[tuple[str, str, str, bool]]:
     if record is None or record.employment_change_pct is None:
         return []
-    label_words = _("Jobs in the US, {edition}").format(edition=record.edition)
+    label_words = _("Jobs in the US, {edition}").format(edition=fmt.edition(record.edition))
     note = _("{openings} openings a year").format(openings=fmt.count(record.openings)) if record.openings else ""
     if record.growth_word is not None:
         note = _("“{word}”, {rest}").format(word=_(record.growth_word), rest=note) if note else _(record.growth_word)
@@ -301,7 +301,7 @@ def spread_words(answer: Overview) -> tuple[str, str, str]:
         title = _("How pay spreads")
     job = job_in_sentence(here.occupation_title)
     measure = _("Yearly pay of {job}, {edition}") if per == "year" else _("Hourly pay of {job}, {edition}")
-    subtitle = measure.format(job=job, edition=here.edition)
+    subtitle = measure.format(job=job, edition=fmt.edition(here.edition))
     sentence = spread(here, per, answer.ceiling) or _("The spread of pay is not released.")
     if p90.flag == "top_coded" and p10.value is None:
         sentence = _("Nine in ten earn {amount}.").format(amount=amount(p10, per, answer.ceiling))

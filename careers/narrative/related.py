@@ -224,7 +224,7 @@ def picture_subtitle(found: RelatedRoles) -> str:
     return _("Up: middle pay {per} {in_place}, {edition}. Right: change in US jobs, {years}.").format(
         per=_(PER_WORDS[per(found)]),
         in_place=_here(found),
-        edition=tables.record("pay_by_place").source().edition,
+        edition=fmt.edition(tables.record("pay_by_place").source().edition),
         years=_years(found),
     )
 
@@ -357,7 +357,13 @@ def trade_offs(role: RelatedRole, period: Per) -> list[tuple[str, str, str]]:
     told.append((_("Schooling to get in"), words, note))
     if role.outlook is not None and role.growth_pct is not None:
         word = _("“{word}”").format(word=_(role.outlook.growth_word)) if role.outlook.growth_word else ""
-        told.append((_("Change in US jobs, {years}").format(years=role.outlook.edition), _growth(role.outlook), word))
+        told.append(
+            (
+                _("Change in US jobs, {years}").format(years=fmt.edition(role.outlook.edition)),
+                _growth(role.outlook),
+                word,
+            )
+        )
     if role.openings is not None:
         told.append((_("Openings a year, US"), fmt.count(role.openings), ""))
     told.append((_("Jobs here"), fmt.jobs(role.jobs, role.jobs_flag), ""))

@@ -97,7 +97,7 @@ def duties_title(duties: Duties) -> str:
 def duties_caption(duties: Duties) -> str:
     """What the table of activities shows."""
     return _("Importance from 1 to 5, {job} and the average job, furthest above it first, O*NET {edition}").format(
-        job=job_in_sentence(duties.occupation_title), edition=duties.coverage.edition
+        job=job_in_sentence(duties.occupation_title), edition=fmt.edition(duties.coverage.edition)
     )
 
 
@@ -198,7 +198,9 @@ def rated_words(told: Requirements, group: str, items: tuple[Item, ...]) -> tupl
         low_own=fmt.one_decimal(last.rating),
         low_average=fmt.one_decimal(last.average),
     )
-    subtitle = measure.format(job=job_in_sentence(told.occupation_title), edition=told.coverage[group].edition)
+    subtitle = measure.format(
+        job=job_in_sentence(told.occupation_title), edition=fmt.edition(told.coverage[group].edition)
+    )
     return title.format(names=names) if above else none, subtitle, sentence
 
 
@@ -272,7 +274,7 @@ def score_words(scores: Scores) -> tuple[str, str, str]:
         names = "; ".join(score.skill_name for score in above[:3])
         title = _("Scores above all occupations: {names}").format(names=names)
     subtitle = _("Importance of 17 broad skills, {job} and all occupations, Employment Projections {edition}").format(
-        job=job_in_sentence(scores.occupation_title), edition=scores.edition
+        job=job_in_sentence(scores.occupation_title), edition=fmt.edition(scores.edition)
     )
     text = _("{skill} is where it stands highest: {score} of 5, a higher score than in {share} of occupations.")
     if first.skill_percentile_rank > 99:
@@ -317,7 +319,7 @@ def held_notes(told: Requirements | None) -> list[str]:
         "BLS’s own count, of people from age 25 on in all states, is of {edition}: {share} have {level} as their "
         "highest schooling. It stands in the table beside ours."
     ).format(
-        edition=attained.edition,
+        edition=fmt.edition(attained.edition),
         share=fmt.pct(attained.shares_pct[attained.most_common]),
         level=_(GROUPS["schooling"][attained.most_common]),
     )
@@ -387,7 +389,12 @@ def entry_figures(told: Requirements) -> list[tuple[str, str, str, bool]]:
         text = _(NONE_NEEDED[kind]) if own == "None" else words[kind]
         note = _("BLS, {edition}") if own == "None" else _("BLS, {edition}: “{words}”")
         cards.append(
-            (_(label), text[:1].upper() + text[1:], note.format(edition=told.entry.edition, words=_(own)), False)
+            (
+                _(label),
+                text[:1].upper() + text[1:],
+                note.format(edition=fmt.edition(told.entry.edition), words=_(own)),
+                False,
+            )
         )
     return cards
 

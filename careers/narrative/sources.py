@@ -45,7 +45,11 @@ def summary(of: list[Record]) -> str:
 
 def newer(found: NewerEdition) -> str:
     """That a newer edition exists, and since when."""
-    told = {"source": found.source.title, "old": found.source.edition, "new": found.newer_edition}
+    told = {
+        "source": found.source.title,
+        "old": fmt.edition(found.source.edition),
+        "new": fmt.edition(found.newer_edition),
+    }
     if found.published_on is None:
         return _("{source}: we show {old}. The agency has published {new}.").format(**told)
     return _("{source}: we show {old}. The agency published {new} on {day}.").format(
@@ -63,11 +67,15 @@ def table_line(record: Record) -> str:
     rows = ngettext("{number} row", "{number} rows", record.rows).format(number=fmt.count(record.rows))
     made_from = dict.fromkeys((source.agency, source.edition) for source in record.sources)
     first = next(iter(made_from))
-    text = _("{rows} · {agency}, {edition}").format(rows=rows, agency=first[0], edition=first[1])
-    if len(made_from) > 1:
-        more = len(made_from) - 1
-        text += ngettext(" and {number} more source", " and {number} more sources", more).format(number=more)
-    return text
+    told = {"rows": rows, "agency": first[0], "edition": fmt.edition(first[1])}
+    more = len(made_from) - 1
+    if not more:
+        return _("{rows} · {agency}, {edition}").format(**told)
+    return ngettext(
+        "{rows} · {agency}, {edition} and {number} more source",
+        "{rows} · {agency}, {edition} and {number} more sources",
+        more,
+    ).format(**told, number=fmt.count(more))
 
 
 def file_line(file: RawFile) -> str:
@@ -134,7 +142,7 @@ def trace_steps(record: PayRecord, trace: Trace, per: Per) -> list[tuple[str, st
                 job=workers(record.occupation_title),
                 where=where,
                 industry=_("all industries") if record.industry_code == ALL_INDUSTRIES else record.industry_title,
-                edition=record.edition,
+                edition=fmt.edition(record.edition),
                 amount=_amount(trace, per),
             ),
         ),

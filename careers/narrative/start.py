@@ -22,7 +22,7 @@ def freshness() -> list[str]:
         source = tables.record(table).source()
         days = sorted(file.retrieved for file in source.files if file.retrieved)
         text = _("{subject}: {title}, {edition}, from the {agency}.").format(
-            subject=_(subject), title=source.title, edition=source.edition, agency=source.agency
+            subject=_(subject), title=source.title, edition=fmt.edition(source.edition), agency=source.agency
         )
         if days:
             text += " " + _("Taken over on {day}.").format(day=fmt.day(days[-1]))
