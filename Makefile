@@ -3,7 +3,7 @@
 # make bench  measured speed and memory against their limits
 # make lock   resolve requirements*.in into requirements*.txt
 # make format put the code into shape
-# make messages  bring the words to translate in locale/ up to date
+# make messages  bring the words to translate in locale/ up to date; NEW=fr begins a language
 
 PYTHON ?= python3
 VENV := .venv
@@ -42,7 +42,7 @@ messages: $(VENV)/.test-installed
 	$(PYBABEL) --quiet extract --mapping-file babel.cfg --keywords "N_ ngettext:1,2 pgettext:1c,2" --sort-by-file \
 	--add-location file --no-wrap --project Wageways --output-file locale/wageways.pot .
 	$(PYBABEL) update --domain wageways --input-file locale/wageways.pot --output-dir locale --no-fuzzy-matching \
-	--ignore-obsolete --ignore-pot-creation-date --no-wrap
+	--ignore-obsolete --ignore-pot-creation-date --no-wrap $(if $(NEW),--init-missing --locale $(NEW))
 	rm locale/wageways.pot
 
 # The second file starts from the first, so that both hold the same releases.
