@@ -24,7 +24,10 @@ widgets.follow_links()
 selection.enter(shown)
 chosen, problems = selection.arrive()
 st.set_page_config(page_title=f"{_(shown.title)}: {widgets.heading_words(chosen)} – Wageways")
-widgets.navigation(chosen, shown)
+if selection.presenting():
+    widgets.slides(shown)
+else:
+    widgets.navigation(chosen, shown)
 widgets.problems([*language_problems, *problems])
 running.run()
 widgets.footer(["pay_by_place"])

@@ -100,15 +100,20 @@ def notice(message: str, offers: Sequence[Link] = ()) -> str:
 
 
 def navigation(
-    entries: Iterable[tuple[str, str, bool]], home: str, languages: Iterable[tuple[str, str, str]], spoken: str
+    entries: Iterable[tuple[str, str, bool]],
+    home: str,
+    languages: Iterable[tuple[str, str, str]],
+    spoken: str,
+    present: Link,
 ) -> str:
-    """The menu: words, address and whether it is the page being shown; and this view in every language.
+    """The menu: words, address and whether it is the page being shown; and this view in every language and as slides.
 
     Args:
         entries: the pages.
         home: where the name of the app leads.
         languages: each language's name in itself, this view's address in it, and its code.
         spoken: code of the language being spoken.
+        present: words and address of this view as slides.
     """
     items = "".join(
         f'<a href="{escape(address)}"{_current_page(is_current)}>{escape(words)}</a>'
@@ -119,9 +124,11 @@ def navigation(
         f'<a href="{escape(address)}" lang="{code}" hreflang="{code}"{_current_page(code == spoken)}>{escape(name)}</a>'
         for name, address, code in languages
     )
+    words, address = present
+    slides = f'<a href="{escape(address)}"><span aria-hidden="true">▷</span> <span>{escape(words)}</span></a>'
     return (
-        f'<div class="ww-frame"><nav class="ww-nav" aria-label="{escape(_("Pages"))}">{brand}{items}</nav>'
-        f'<nav class="ww-languages" aria-label="{escape(_("Language"))}">{ways_over}</nav></div>'
+        f'<div class="ww-frame">{brand}<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{items}</nav>'
+        f'<div class="ww-tools">{slides}<nav aria-label="{escape(_("Language"))}">{ways_over}</nav></div></div>'
         '<div class="ww-rule"></div>'
     )
 

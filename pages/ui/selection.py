@@ -76,7 +76,7 @@ class Selection:
         return industries.get(self.industry).title if self.industry else None
 
     def parameters(self) -> dict[str, str]:
-        """The selection as the address carries it, with the language being spoken.
+        """The selection as the address carries it, with the language being spoken, and whether it is presented.
 
         Job and place always stand there, so that a link says all.
         """
@@ -87,6 +87,8 @@ class Selection:
             told["pay"] = self.pay
         if language() != FALLBACK:
             told[LANGUAGE] = language()
+        if presenting():
+            told[PRESENT] = "1"
         return told
 
     def but(self, **changes: str | None) -> Self:
@@ -366,24 +368,42 @@ def own(name: str) -> str:
 
 def stay(*dropped: str) -> str:
     """Address of the page being shown as it stands, without some of its own parameters."""
-    ours = (*PARAMETERS, LANGUAGE, *dropped)
+    ours = (*PARAMETERS, LANGUAGE, PRESENT, *dropped)
     kept = {name: value for name, value in st.query_params.items() if name not in ours}
     address = current().link(current_page())
     return f"{address}&{urlencode(kept)}" if kept else address
 
 
+def presenting() -> bool:
+    """Whether the page is shown as slides."""
+    return st.query_params.get(PRESENT) == "1"
+
+
+def as_slides(wanted: bool) -> str:
+    """Address of exactly this view as slides, or as a page."""
+    path, told = _this_view()
+    told.pop(PRESENT, None)
+    return f"{path}?{urlencode(told | ({PRESENT: '1'} if wanted else {}), doseq=True, safe=',')}"
+
+
 def in_languages() -> list[tuple[str, str]]:
     """Every language on offer, and the address of exactly this view in it."""
-    page = current_page()
-    told: dict[str, Any] = dict((current_shortlist()[0] if page in WITH_LISTS else current()).parameters())
-    for name in st.query_params:
-        if name not in PARAMETERS:
-            told[name] = [value[:LONGEST_VALUE] for value in st.query_params.get_all(name)]
+    path, told = _this_view()
     told.pop(LANGUAGE, None)
     return [
         (code, f"{path}?{urlencode(told | ({} if code == FALLBACK else {LANGUAGE: code}), doseq=True, safe=',')}")
         for code in languages()
     ]
+
+
+def _this_view() -> tuple[str, dict[str, Any]]:
+    """Path of the page being shown, and all that its address carries."""
+    page = current_page()
+    told: dict[str, Any] = dict((current_shortlist()[0] if page in WITH_LISTS else current()).parameters())
+    for name in st.query_params:
+        if name not in PARAMETERS:
+            told[name] = [value[:LONGEST_VALUE] for value in st.query_params.get_all(name)]
+    return site.page(page).path, told
 
 
 def choose(**changes: Any) -> None:

@@ -32,12 +32,16 @@ def _asset(name: str) -> str:
 
 
 _STYLE: Final = f"<style>{_asset('style.css')}</style>"
+_SLIDES_STYLE: Final = f"<style>{_asset('present.css')}</style>"
 _pickers: Final = st.components.v2.component(
     "wageways_pickers", html='<div class="pickers"></div>', css=_asset("pickers.css"), js=_asset("pickers.js")
 )
 _links: Final = st.components.v2.component("wageways_links", js=_asset("links.js"))
 _share: Final = st.components.v2.component(
     "wageways_share", html='<div class="share"></div>', css=_asset("share.css"), js=_asset("share.js")
+)
+_slides: Final = st.components.v2.component(
+    "wageways_slides", html='<div class="bar" role="group"></div>', css=_asset("slides.css"), js=_asset("present.js")
 )
 _reached: Final = st.components.v2.component(
     "wageways_reached",
@@ -81,10 +85,27 @@ def _nothing() -> None:
 
 
 def navigation(chosen: Selection, shown: site.Page) -> None:
-    """The menu, every entry of which keeps the reader's choices, and this view in the other languages."""
+    """The menu, every entry of which keeps the reader's choices, and this view in the other languages and as slides."""
     entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES if page.in_menu]
     languages = [(NAMES.get(code, code), address, code) for code, address in selection.in_languages()]
-    st.html(blocks.navigation(entries, chosen.link(""), languages, language()))
+    present = (_("Present"), selection.as_slides(True))
+    st.html(blocks.navigation(entries, chosen.link(""), languages, language(), present))
+
+
+def slides(shown: site.Page) -> None:
+    """Show the page as slides, one figure on each, with buttons and keys to move; takes the place of the menu."""
+    st.html(_SLIDES_STYLE)
+    words = {
+        "bar": _("Slides"),
+        "back": _("Previous slide"),
+        "on": _("Next slide"),
+        "of": _("{number} of {all}"),
+        "leave": _("Esc to leave"),
+    }
+    _slides(
+        key="slides",
+        data={"page": shown.name, "title": _(shown.title), "leave": selection.as_slides(False), "words": words},
+    )
 
 
 def problems(found: Sequence[Problem]) -> None:
@@ -625,7 +646,8 @@ def figure_with_table(
 
     @_part
     def body() -> None:
-        if later and not _is_reached(key, height):
+        # Nobody scrolls through slides, so every chart is drawn at once.
+        if later and not selection.presenting() and not _is_reached(key, height):
             return
         drawing = draw(palette())
         records = [tables.record(source) if isinstance(source, str) else source for source in sources]

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
         blocks.heading(NASTY, NASTY),
         blocks.paragraphs([NASTY]),
         blocks.notice(NASTY, [(NASTY, f"/overview?job={NASTY}")]),
-        blocks.navigation([(NASTY, NASTY, True)], NASTY, [(NASTY, NASTY, "es")], "en"),
+        blocks.navigation([(NASTY, NASTY, True)], NASTY, [(NASTY, NASTY, "es")], "en", (NASTY, NASTY)),
         blocks.key_figures([KeyFigure(NASTY, NASTY, NASTY)]),
         blocks.tiles([Tile("OH", NASTY, NASTY, None, NASTY)], [], NASTY),
         blocks.legend([("#fff", NASTY)]),
