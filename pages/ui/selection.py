@@ -29,6 +29,8 @@ WHOLE_COUNTRY: Final = "US"
 PARAMETERS: Final = ("job", "place", "industry", "pay")
 LANGUAGE: Final = "lang"
 """Parameter of the language; English is what an address without it speaks."""
+PRESENT: Final = "present"
+"""Parameter that shows a page as slides; only ``1`` does."""
 LONGEST_VALUE: Final = 100
 """Characters of a value that are looked up; no code is nearly as long."""
 
