@@ -13,7 +13,7 @@ from careers.i18n import _, ngettext
 from careers.majors import Line, Lines
 from careers.narrative import census
 from careers.narrative.names import job_in_sentence, job_title
-from careers.pay import PERCENTILES
+from careers.pay import ALL_OCCUPATIONS, PERCENTILES
 from careers.significance import CRITICAL_Z
 
 Side = Literal["jobs", "fields"]
@@ -21,7 +21,8 @@ Side = Literal["jobs", "fields"]
 
 DRAWN = {"few": 5, "many": 15}
 """Lines drawn, by what the reader asks for; a phone's first screen holds a few."""
-LONGEST_NAME = 46
+LONGEST_NAME = 33
+"""Characters of a line's name in the chart: on a phone its pay and its share stand behind it."""
 
 COLUMNS = (
     *("major_title", "share_pct", "share_low_pct", "share_high_pct", "people_n", "paid_n"),
@@ -29,6 +30,15 @@ COLUMNS = (
     "pay_annual_p50_se_usd",
 )
 """Columns of the table behind the chart."""
+
+
+def heading(field_title: str | None, soc_code: str, occupation_title: str) -> str:
+    """The page's heading; no place stands in it, because the figures are the whole country's."""
+    if field_title is not None:
+        return _("Jobs after studying {field}").format(field=field_title.lower())
+    if soc_code == ALL_OCCUPATIONS:
+        return _("Fields of study and jobs")
+    return _("What {job} studied").format(job=job_in_sentence(occupation_title))
 
 
 def name(line: Line, side: Side) -> str:

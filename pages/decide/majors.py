@@ -26,7 +26,7 @@ except majors.UnknownField as error:
     problem = error
 widgets.heading_and_pickers(
     chosen,
-    title=_("Jobs after studying {field}").format(field=field.title.lower()) if field else None,
+    title=say.heading(field.title if field else None, chosen.job, chosen.job_title),
     pay=False,
 )
 if problem is not None:

@@ -19,7 +19,8 @@ def test_a_field_leads_to_the_jobs_people_hold_with_share_range_and_pay():
 
 
 def test_a_job_leads_back_to_the_fields_of_its_graduates():
-    told = words(visit(SCRIPT, job="15-1252"))
+    told = words(visit(SCRIPT, job="15-1252", place="OH"))
+    assert "<h1>What software developers studied</h1>" in told, "no place: the figures are the whole country's"
     assert "30 in 100 graduates among software developers studied computer science" in told
     assert "30 in 100, likely 28.8% to 30.5%" in told
 
@@ -39,5 +40,7 @@ def test_a_field_can_be_named_and_an_unknown_one_is_met_with_what_comes_close():
 
 
 def test_a_group_of_jobs_and_no_job_at_all_lead_on():
-    assert "Choose a field of study to see its jobs" in words(visit(SCRIPT))
+    told = words(visit(SCRIPT))
+    assert "Choose a field of study to see its jobs" in told
+    assert "<h1>Fields of study and jobs</h1>" in told
     assert "Fewer than 30 graduates were asked" in words(visit(SCRIPT, job="43-0000"))
