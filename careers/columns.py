@@ -278,9 +278,15 @@ def word(column: str, value: str) -> str:
     return _(WORDS[column][value])
 
 
+OWN_WORDS: Final = frozenset({"break_note", "experience_label", "industry_scope_note", "survey_publisher"})
+"""Columns of the hand-kept lists that hold words of ours, each in the catalogue; a reader's own words stay as typed."""
+
+
 def _plain(column: str, value: Any) -> str:
     if column == "occupation_title":
         return occupation_names.in_language(str(value))
+    if column in OWN_WORDS:
+        return _(str(value))
     if column in WORDS:
         return word(column, str(value))
     if column.endswith("year"):

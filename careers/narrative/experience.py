@@ -261,7 +261,7 @@ def disagreements(figures: tuple[SurveyFigure, ...]) -> list[str]:
         amounts = list(dict.fromkeys(_amount(f) for f in sorted(group, key=lambda f: f.pay_usd)))
         if len(amounts) > 1:
             text = _("They disagree on pay with {span}: {amounts}.") if label else _("They disagree on pay: {amounts}.")
-            said.append(text.format(span=label, amounts=fmt.listed(amounts)))
+            said.append(text.format(span=_(label), amounts=fmt.listed(amounts)))
     overall = [f for f in middles if f.experience_label is None and f.pay_period == "year"]
     spans = [f for f in middles if f.experience_label is not None and f.pay_period == "year"]
     if overall and spans:

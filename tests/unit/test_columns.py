@@ -73,3 +73,10 @@ def test_a_group_has_no_figures_exactly_when_it_has_fewer_people_than_we_say():
     hidden = frame["pay_annual_p50_flag"] == "not_released"
     assert hidden.any()
     assert (hidden == (frame["people_n"] < columns.FEWEST_PEOPLE)).all()
+
+
+def test_words_of_a_hand_kept_list_are_read_in_the_language_in_use(monkeypatch):
+    said = {"entry": "synthetic translation"}
+    monkeypatch.setattr(columns, "_", lambda text: said.get(text, text))
+    assert columns.cell({"experience_label": "entry"}, "experience_label") == "synthetic translation"
+    assert columns.cell({"experience_label": "a reader's own"}, "experience_label") == "a reader's own"
