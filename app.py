@@ -1,4 +1,4 @@
-"""The server: starts the app warm, sends it small, answers as-you-type searches, and never shows a stack trace.
+"""The server: starts the app warm, sends it small, answers programs, and never shows a stack trace.
 
 ``streamlit run app.py`` serves ``pages/menu.py`` through this file. No figure is computed here.
 """
@@ -11,9 +11,8 @@ import gzip
 import importlib
 import logging
 import pkgutil
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,22 +21,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import careers.narrative
 import pages.ui
-from careers import export, industries, places, tables, titles
-from careers.errors import CareersError, TableMissing
-from careers.i18n import FALLBACK, use_language
+from careers import industries, places, tables, titles
+from careers.errors import CareersError
+from pages.api import routes as api
 from pages.ui import failures, pictures
 
 ROOT = Path(__file__).resolve().parent
 STREAMLIT_ASSETS = Path(st.__file__).parent / "static"
-LONGEST_QUERY = 200
-"""Characters of a typed text that are searched; nobody's job title is longer."""
 
 _log = logging.getLogger("wageways")
 
@@ -173,18 +170,6 @@ class Outlines(StaticFiles):
         return response
 
 
-def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[Request], JSONResponse]:
-    """An endpoint that answers ``?q=text`` with what ``search`` finds, best first; ``lang`` names the language."""
-
-    def answer(request: Request) -> JSONResponse:
-        text = request.query_params.get("q", "")[:LONGEST_QUERY]
-        with use_language(request.query_params.get("lang", FALLBACK)):
-            found = [asdict(match) for match in search(text, limit=8)]
-        return JSONResponse({"q": text, "matches": found}, headers={"Cache-Control": "public, max-age=3600"})
-
-    return answer
-
-
 def _favicon(_request: Request) -> FileResponse:
     return FileResponse(ROOT / "static" / "favicon.png", headers={"Cache-Control": "public, max-age=86400"})
 
@@ -207,18 +192,6 @@ def _load_everything() -> None:
     tables.warm_up()
     for search in (titles.search, places.search, industries.search):
         search("a", limit=1)
-
-
-def whole_table(request: Request) -> Response:
-    """A published table as CSV, sent in pieces while it is made."""
-    name = request.path_params["name"]
-    try:
-        pieces = export.table_csv(name)
-    except TableMissing as error:
-        return PlainTextResponse(str(error), status_code=404)
-    file_name = export.file_name("wageways", name)
-    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
-    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _warm_up() -> None:
@@ -251,11 +224,8 @@ app = st.App(
     "pages/menu.py",
     lifespan=warm_start,
     routes=[
-        Route("/api/titles", _searching(titles.search)),
-        Route("/api/places", _searching(places.search)),
-        Route("/api/industries", _searching(industries.search)),
+        *api.ROUTES,
         Route("/favicon.png", _favicon),
-        Route("/api/tables/{name}.csv", whole_table),
         Route(pictures.PLOTLY_ADDRESS, _plotly),
         Mount("/outlines", Outlines(directory=ROOT / "static" / "outlines")),
     ],

@@ -30,6 +30,7 @@ from careers import (
     worklife,
 )
 from careers import format as fmt
+from careers.answers import plain, source
 from careers.errors import CareersError
 from careers.i18n import FALLBACK, N_, _, languages, use_language
 from careers.narrative import explore as explore_words
@@ -106,7 +107,7 @@ def one_cell(soc_code: str, place: str, industry: str | None, as_json: bool) -> 
     """What an occupation pays in a place, or in an industry of the whole country."""
     record = pay.lookup(soc_code, place, industry)
     if as_json:
-        _json({**asdict(record), "source": _source(record.table)})
+        _json({**asdict(record), "source": source(record.table)})
         return
     where = record.place_title if record.industry_code == industries.ALL else record.industry_title
     row, limits = asdict(record), ceilings()
@@ -214,7 +215,7 @@ def after_prices(amount: float, place: str, as_json: bool) -> None:
     """What AMOUNT dollars earned in PLACE buy, at the average US price level."""
     answer = prices.real(amount, place)
     if as_json:
-        _json({**asdict(answer), "source": _source("price_parities")})
+        _json({**asdict(answer), "source": source("price_parities")})
         return
     _line(_("Earned in {place}").format(place=answer.parity.place_title), fmt.usd_hour(amount))
     _line(_("Worth at US prices"), fmt.usd_hour(answer.real_usd))
@@ -270,7 +271,7 @@ def with_years(
     profile = experience.profile(soc_code, place, industry, per)
     found = None if years is None else experience.estimate(soc_code, years, place, industry, schooling, per)
     if as_json:
-        _json({**asdict(found or profile), "source": _source(experience.TABLE)})
+        _json({**asdict(found or profile), "source": source(experience.TABLE)})
         return
     where = profile.base.records[0].place_title
     click.echo(f"{profile.occupation_title}, {where}\n")
@@ -310,7 +311,7 @@ def one_offer(
     """Where an offer of AMOUNT dollars stands, as ranges of percentiles."""
     found = offers.check(soc_code, offers.parse(amount), per, place, industry, years, sure=sure)
     if as_json:
-        _json({**asdict(found), "source": _source("pay_by_place")})
+        _json({**asdict(found), "source": source("pay_by_place")})
         return
     click.echo(f"{found.occupation_title}, {fmt.usd(found.amount_usd, per)}\n")
     for rung in found.rungs:
@@ -344,7 +345,7 @@ def studies(code: str, limit: int, as_json: bool) -> None:
     is_job = "-" in code and code.replace("-", "").isdigit()
     found = majors.of(code) if is_job else majors.occupations(code)
     if as_json:
-        _json({**asdict(found), "source": _source(majors.TABLE)})
+        _json({**asdict(found), "source": source(majors.TABLE)})
         return
     click.echo(f"{found.everyone.title if is_job else found.everyone.field_title}\n")
     for line in found.lines[:limit]:
@@ -385,7 +386,7 @@ def what_it_takes(soc_code: str, place: str, as_json: bool) -> None:
     found = requirements.lookup(soc_code, place)
     if as_json:
         steps = [asdict(step) for step in found.steps()]
-        _json({**asdict(found), "steps": steps, "source": _source("outlook")})
+        _json({**asdict(found), "steps": steps, "source": source("outlook")})
         return
     click.echo(f"{found.occupation_title}\n")
     for label, text, note, _is_main in requirements_words.entry_figures(found):
@@ -451,7 +452,7 @@ def other_roles(soc_code: str, place: str, limit: int, as_json: bool, **filters:
             {**asdict(role), "reasons": role.reasons, "growth_pct": role.growth_pct, "jobs": role.jobs}
             for role in found.roles
         ]
-        _json({**asdict(found), "roles": rows, "source": _source("related_occupations")})
+        _json({**asdict(found), "roles": rows, "source": source("related_occupations")})
     else:
         click.echo(f"{found.occupation_title}, {found.place_title}\n{related_words.now(found)}")
         for number, role in enumerate(found.roles, start=1):
@@ -488,7 +489,7 @@ def every_occupation(place: str, limit: int, as_json: bool, **wishes: Any) -> No
     if as_json:
         rows, left_out = (frame.astype(object).to_dict("records") for frame in (found.frame, found.left_out))
         parts = {name: getattr(found, name) for name in ("place_code", "per", "filters", "listed", "order", "edition")}
-        sources = [_source(table) for table in ("pay_by_place", "outlook", "onet_ratings")]
+        sources = [source(table) for table in ("pay_by_place", "outlook", "onet_ratings")]
         _json({**parts, "rows": rows, "left_out": left_out, "sources": sources})
     elif len(found.frame):
         for sentence in explore_words.lead(found):
@@ -506,12 +507,8 @@ def _spread(per: Per) -> tuple[str, ...]:
     return tuple(f"pay_{PERIOD[per]}_{statistic}_usd" for statistic in ("p10", "p50", "p90"))
 
 
-def _source(table: str) -> dict[str, Any]:
-    return asdict(tables.record(table).source())
-
-
-def _say_source(source: tables.Source) -> None:
-    click.echo(_("Source: {title}, {agency}, {edition}.").format(**asdict(source)))
+def _say_source(told: tables.Source) -> None:
+    click.echo(_("Source: {title}, {agency}, {edition}.").format(**asdict(told)))
 
 
 def _source_line(table: str, series: str | None = None) -> None:
@@ -521,16 +518,7 @@ def _source_line(table: str, series: str | None = None) -> None:
 
 
 def _json(answer: Any) -> None:
-    click.echo(json.dumps(_bare(answer), ensure_ascii=False, indent=1, allow_nan=False))
-
-
-def _bare(value: Any) -> Any:
-    """The same, with null where a figure is missing."""
-    if isinstance(value, Mapping):
-        return {key: _bare(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_bare(part) for part in value]
-    return None if isinstance(value, float) and math.isnan(value) else value
+    click.echo(json.dumps(plain(answer), ensure_ascii=False, indent=1, allow_nan=False))
 
 
 def _line(label: str, text: str) -> None:
@@ -550,7 +538,7 @@ def _matches(text: str, found: list[dict[str, Any]], shown: tuple[str, ...], as_
 def _table(frame: pd.DataFrame, shown: tuple[str, ...], behind: tuple[str, ...], as_json: bool) -> None:
     rows = frame.astype(object).to_dict("records")
     if as_json:
-        _json({"rows": rows, "sources": [_source(table) for table in behind]})
+        _json({"rows": rows, "sources": [source(table) for table in behind]})
         return
     limits = ceilings()
     headings = [_("Change in codes or method") if c == "break_kind" else columns.heading(c) for c in shown]
@@ -563,7 +551,7 @@ def _table(frame: pd.DataFrame, shown: tuple[str, ...], behind: tuple[str, ...],
 
 def _text(row: Mapping[str, Any], column: str, limits: Mapping[str, float]) -> str:
     if column == "break_kind":
-        return "" if _bare(row[column]) is None else str(row[column])
+        return "" if plain(row[column]) is None else str(row[column])
     # A year of its own has its own ceiling, which stands in its row.
     own = {per: row[f"ceiling_{per}_usd"] for per in limits if f"ceiling_{per}_usd" in row}
     return columns.cell(row, column, own or limits)
