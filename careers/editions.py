@@ -29,8 +29,8 @@ class NewerEdition:
 def known() -> tuple[NewerEdition, ...]:
     """Newer editions of the sources behind the published tables, in order of source.
 
-    A row of the list counts only while a table still rests on the edition that the row calls the one at hand: once the
-    newer one has been taken over, nothing is said any more.
+    A row of the list counts only while a table rests on the edition that the row calls the one at hand, and none on the
+    newer one: hand-kept tables of that source may lag behind when it has been taken over.
     """
     at_hand = {
         (source.name, source.edition): source for name in tables.names() for source in tables.record(name).sources
@@ -45,6 +45,7 @@ def known() -> tuple[NewerEdition, ...]:
         )
         for row in rows
         if (row["source_name"], row["edition_at_hand"]) in at_hand
+        and (row["source_name"], row["newer_edition"]) not in at_hand
     )
 
 
