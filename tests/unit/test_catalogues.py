@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -13,6 +14,7 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from careers import i18n
+from scripts.messages import code as code_words
 from tests.conftest import REPOSITORY
 
 LANGUAGES = [code for code in i18n.languages() if code != i18n.FALLBACK]
@@ -69,6 +71,18 @@ def test_a_catalogue_holds_exactly_what_is_said(code):
     said = set(extracted())
     assert (sorted(map(str, said - held)), sorted(map(str, held - said))) == ([], []), "Run make messages."
     assert not translated(code).obsolete
+
+
+def test_words_inside_f_strings_are_found_and_keys_of_words_are_not():
+    source = (
+        b"""x = f"<b>{_('inside')}</b>"; y = _(WORDS["key"]); z = ngettext("one", "many", n); w = pgettext("c", "t")"""
+    )
+    found = [(name, texts) for _line, name, texts, _comments in code_words(BytesIO(source), KEYWORDS, (), {})]
+    assert sorted(found) == [
+        ("_", ("inside",)),
+        ("ngettext", ("one", "many", None)),
+        ("pgettext", ("c", "t")),
+    ]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
