@@ -86,3 +86,4 @@ if len(places) > 1:
 
 widgets.section(_("Share this comparison"))
 widgets.share(chosen, "compare", CHOICES)
+widgets.links([(_("Make one page of paper to hand out"), chosen.link("handout"))])

@@ -66,3 +66,5 @@ with right:
         widgets.facts(sentences)
         if page:
             widgets.links([(words, chosen.link(page))])
+
+widgets.links([(_("Make one page of paper to hand out"), chosen.link("handout"))])

@@ -12,8 +12,11 @@ from typing import Final
 
 from careers.narrative.handout import Row, Sheet
 
-MANY: Final = 3
-"""From so many jobs on the type is small."""
+POINTS: Final = {
+    (1, 1): 9.5, (1, 2): 9.5, (1, 3): 9.3, (2, 1): 8.5, (2, 2): 8, (2, 3): 7.6, (3, 1): 7.8, (3, 2): 7.3, (3, 3): 6.9,
+    (4, 1): 7.1, (4, 2): 7.1, (4, 3): 6.7,
+}  # fmt: skip
+"""Jobs and places → size of the type in which the browser's printer gets them on one page, with a long note too."""
 
 
 def html(sheet: Sheet, code: str) -> str:
@@ -23,10 +26,11 @@ def html(sheet: Sheet, code: str) -> str:
         sheet: its words and figures.
         code: the QR code as SVG; empty where the address is not known.
     """
-    size = "one" if len(sheet.jobs) == 1 else "many" if len(sheet.jobs) >= MANY else "two"
+    jobs = len(sheet.jobs)
+    places = sum(not row.is_heading for row in sheet.rows) // jobs
     return (
-        f'<article class="ww ww-sheet ww-{size}" lang="{escape(sheet.language)}">'
-        f"<header><div><p class=ww-made>Wageways · {escape(sheet.made)}</p><h2>{escape(sheet.title)}</h2>"
+        f'<article class="ww ww-sheet" lang="{escape(sheet.language)}" style="--paper:{POINTS[jobs, places]}pt">'
+        f'<header><div><p class="ww-made">Wageways · {escape(sheet.made)}</p><h2>{escape(sheet.title)}</h2>'
         f"{_paragraphs(sheet.lead, 'ww-lead')}</div>{_code(sheet, code)}</header>"
         f"{_note(sheet)}{_pay(sheet)}{_topics(sheet)}{_foot(sheet)}</article>"
     )

@@ -1,0 +1,182 @@
+"""The handout as PDF: one tagged page, fonts inside, the same figures as text, a code that leads to the live view."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import date
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from careers import handout
+from careers.i18n import use_language
+from careers.narrative import handout as say
+from pages.ui import paper
+from tests.timing import SLACK
+
+TODAY = date(2026, 11, 22)
+LINK = "https://wageways.example/handout?job=43-4051,29-1141&place=OH,US&pay=hour&lang=es"
+TWO = (["43-4051", "29-1141"], ["OH", "US"])
+FOUR = ["43-4051", "29-1141", "15-1252", "11-1011"]
+THREE = ["OH", "18140", "US"]
+LONG_NOTE = say.Own("Ana " * 20, "Career Center " * 6, "Look at the nurse aide course first, as we said. " * 9)
+DIACRITICS = "áéíóúüñ¿¡ ÁÉÍÓÚÜÑ çàèìòùâêîôûäëïöãõ åøæß łąćęńśźż čďěňřšťůž șță ğışİ őű ĳ “”‘’–—−≥±…"
+
+
+def made(jobs: list[str], places: list[str], own: say.Own | None = None, size: paper.Size = "a4") -> bytes:
+    return paper.pdf(say.versions(handout.answer(jobs, places), own or say.Own(), LINK, TODAY), size)
+
+
+def words(pdf: bytes) -> str:
+    """The page's text as a reader would copy it, without line ends and invisible breaks."""
+    text = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    return " ".join(text.replace(paper.BREAK, "").split())
+
+
+def run_together(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def two() -> bytes:
+    return made(*TWO, own=say.Own("Ana Núñez", "Centro"))
+
+
+def test_the_text_holds_the_published_figures(two: bytes):
+    text = words(two)
+    for figure in ("$31,340 $45,610 $63,210 $49,162", "$31,750 $44,770 $63,590 $44,770",
+                   "$66,980 $82,510 $105,290 $88,937", "$68,940 $97,550 $137,470 $97,550"):  # fmt: skip
+        assert figure in text
+    for part in ("−5.5% from 2024 to 2034", "−7.1% from 2022 to 2032", "May 2025", "Ana Núñez, Centro"):
+        assert part in text
+
+
+def test_it_is_a_tagged_document_with_title_language_and_labelled_pictures(two: bytes):
+    root = pypdf.PdfReader(io.BytesIO(two)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    title = pypdf.PdfReader(io.BytesIO(two)).metadata.title
+    assert title == "Customer service representatives and registered nurses in Ohio and the United States"
+    kinds: dict[str, int] = {}
+    labels = []
+    waiting = [root["/StructTreeRoot"]["/K"]]
+    while waiting:
+        part = waiting.pop()
+        part = part.get_object() if hasattr(part, "get_object") else part
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            if "/S" in part:
+                kinds[part["/S"]] = kinds.get(part["/S"], 0) + 1
+                labels += [str(part["/Alt"])] if "/Alt" in part else []
+            waiting += [part["/K"]] if "/K" in part else []
+    assert kinds["/H1"] == 1
+    assert kinds["/Table"] == 2
+    assert kinds["/TH"] >= 8
+    assert kinds["/Figure"] == 5
+    assert "Ohio: from $31,340 to $63,210, $45,610 in the middle." in labels
+    assert b"pdfuaid" in two or "pdfuaid" in root["/Metadata"].get_object().get_data().decode()
+
+
+def test_every_font_is_inside(two: bytes):
+    fonts = [font.get_object() for font in pypdf.PdfReader(io.BytesIO(two)).pages[0]["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        for below in font["/DescendantFonts"]:
+            described = below.get_object()["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(described), font["/BaseFont"]
+
+
+@pytest.mark.parametrize("size", paper.SIZES)
+@pytest.mark.parametrize(("jobs", "places"), [(FOUR, THREE), (FOUR[:3], THREE), (FOUR, THREE[:1]), (FOUR[:1], ["OH"])])
+def test_it_is_one_page_of_the_size_asked_for_even_with_a_long_note(size: paper.Size, jobs, places):
+    document = pypdf.PdfReader(io.BytesIO(made(jobs, places, LONG_NOTE, size)))
+    assert len(document.pages) == 1
+    box = document.pages[0].mediabox
+    expected = {"a4": (595.3, 841.9), "us-letter": (612, 792)}[size]
+    assert (float(box.width), float(box.height)) == pytest.approx(expected, abs=0.5)
+
+
+def test_a_version_with_less_on_it_is_taken_when_the_first_runs_over_and_the_page_says_so():
+    found = handout.answer(FOUR, THREE)
+    pages = list(say.versions(found, LONG_NOTE, LINK, TODAY))
+    text = words(paper.pdf([say.sheet(found, LONG_NOTE, LINK, TODAY, 6), *pages], "us-letter"))
+    assert "Not on this page for lack of room:" in text
+    assert "work life" in text.split("Not on this page for lack of room:")[1]
+
+
+def test_where_no_version_fits_it_is_an_error():
+    with pytest.raises(paper.PageTooFullError):
+        paper.pdf([say.sheet(handout.answer(FOUR, THREE), LONG_NOTE, LINK, TODAY, 6)], "us-letter")
+
+
+@pytest.mark.parametrize("size", paper.SIZES)
+@pytest.mark.parametrize("jobs", [FOUR[:1], FOUR])
+def test_the_code_on_the_page_leads_to_the_live_view(size: paper.Size, jobs):
+    page = pypdfium2.PdfDocument(made(jobs, ["OH"], size=size))[0]
+    found = zxingcpp.read_barcodes(page.render(scale=2.5).to_pil())
+    assert [code.text for code in found] == [LINK]
+
+
+def test_in_greyscale_the_line_the_band_and_the_mark_of_the_chart_differ(two: bytes):
+    colours = {
+        colour for _count, colour in pypdfium2.PdfDocument(two)[0].render(scale=3).to_pil().convert("L").getcolors()
+    }
+    line, band = 110, 178
+    mark = round(0.299 * 0x12 + 0.587 * 0x43 + 0.114 * 0x6D)
+    for grey in (line, band, mark):
+        assert any(abs(grey - colour) <= 2 for colour in colours), grey
+    assert band - line >= 50
+    assert line - mark >= 50
+
+
+def test_every_diacritic_can_be_copied_out():
+    text = words(made(["43-4051"], ["OH"], say.Own("María Ibáñez", "", DIACRITICS)))
+    for sign in DIACRITICS.replace("ĳ", "").split():
+        assert sign in text, sign
+    assert "María Ibáñez" in text
+
+
+def test_markup_stays_text():
+    note = "*bold* #pagebreak() $x^2$ <label> @ref [link](x) \\ `code` <script>alert(1)</script> // comment"
+    text = words(made(["43-4051"], ["OH"], say.Own("#eval(1)", "", note)))
+    assert run_together(note) in run_together(text)
+    assert "#eval(1)" in text
+
+
+def test_a_very_long_word_wraps_and_nothing_of_it_is_lost():
+    word = "Donaudampfschifffahrt" * 15
+    pdf = made(["43-4051"], ["OH"], say.Own("x" * 80, "", word))
+    assert word in run_together(words(pdf))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=1).to_pil().convert("L")
+    right = image.crop((image.width - 30, 0, image.width, image.height))
+    assert right.getextrema()[0] > 200
+
+
+def test_signs_that_the_font_lacks_become_boxes_and_the_page_is_still_made():
+    text = words(made(["43-4051"], ["OH"], say.Own("李 Ana", "مركز", "Привет, Ελλάδα 🎓 ok")))
+    assert "□ Ana" in text
+    assert "Привет, Ελλάδα □ ok" in text
+
+
+def test_all_cells_suppressed_or_no_projection_still_make_a_page():
+    assert "not released" in words(made(["11-1011"], ["MA"]))
+    assert "do not list Grounds Maintenance Workers" in words(made(["37-3010"], ["US"]))
+
+
+def test_the_document_says_which_language_it_is_in():
+    with use_language("es") as spoken:
+        pdf = made(*TWO)
+    assert pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == spoken
+
+
+def test_the_largest_page_is_made_in_two_seconds():
+    made(["43-4051"], ["OH"])
+    start = time.thread_time()
+    made(FOUR, THREE, LONG_NOTE)
+    assert time.thread_time() - start < 2 * SLACK
