@@ -35,4 +35,5 @@ with left:
     widgets.agencies_files(sources, say.file_line)
 with right:
     widgets.section(_("Tables"), _("All that the app reads. Each can be downloaded whole."))
+    widgets.links([widgets.api_guide()])
     widgets.published_tables([(entry, say.table_line(entry)) for entry in records])

@@ -105,8 +105,10 @@ def navigation(
     languages: Iterable[tuple[str, str, str]],
     spoken: str,
     present: Link,
+    copy: Mapping[str, str],
 ) -> str:
-    """The menu: words, address and whether it is the page being shown; and this view in every language and as slides.
+    """The menu: words, address and whether it is the page being shown; and this view in every language, as slides, and
+    as a link to copy.
 
     Args:
         entries: the pages.
@@ -114,6 +116,8 @@ def navigation(
         languages: each language's name in itself, this view's address in it, and its code.
         spoken: code of the language being spoken.
         present: words and address of this view as slides.
+        copy: words of the button that copies the link (``copy``), of what it has done (``copied``) and of what to do
+            where it may not (``by_hand``).
     """
     items = "".join(
         f'<a href="{escape(address)}"{_current_page(is_current)}>{escape(words)}</a>'
@@ -126,9 +130,14 @@ def navigation(
     )
     words, address = present
     slides = f'<a href="{escape(address)}"><span aria-hidden="true">▷</span> <span>{escape(words)}</span></a>'
+    # ``assets/links.js`` does what the button promises.
+    button = (
+        f'<button type="button" class="ww-copy" data-copied="{escape(copy["copied"])}" '
+        f'data-by-hand="{escape(copy["by_hand"])}">{escape(copy["copy"])}</button><span role="status"></span>'
+    )
     return (
         f'<div class="ww-frame">{brand}<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{items}</nav>'
-        f'<div class="ww-tools">{slides}<nav aria-label="{escape(_("Language"))}">{ways_over}</nav></div></div>'
+        f'<div class="ww-tools">{button}{slides}<nav aria-label="{escape(_("Language"))}">{ways_over}</nav></div></div>'
         '<div class="ww-rule"></div>'
     )
 
@@ -238,8 +247,10 @@ def _cell(
     return f"<td{dress}{named}>{escape(text)}</td>"
 
 
-def origin(records: Sequence[Record], series: str, rule: str) -> str:
-    """Where a number comes from: the agency's file, the series in it, the rule by which it was taken over."""
+def origin(records: Sequence[Record], series: str, rule: str, data: str | None) -> str:
+    """Where a number comes from: the agency's file, the series in it, the rule by which it was taken over; and the
+    address of the same as data.
+    """
     entries = []
     for record in records:
         for source in record.sources:
@@ -255,6 +266,8 @@ def origin(records: Sequence[Record], series: str, rule: str) -> str:
         told += f"<dt>{escape(_('Series'))}</dt><dd>{escape(series)}</dd>"
     if rule:
         told += f"<dt>{escape(_('Rule'))}</dt><dd>{escape(rule)}</dd>"
+    if data:
+        told += f'<dt>{escape(_("As data (JSON)"))}</dt><dd><a href="{escape(data)}">{escape(data)}</a></dd>'
     caveats = dict.fromkeys(_(caveat) for record in records for caveat in record.caveats)
     if caveats:
         told += f"<dt>{escape(_('Beware'))}</dt>" + "".join(f"<dd>{escape(caveat)}</dd>" for caveat in caveats)

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from careers import asked, industries, places, titles
+from careers import answers, asked, industries, places, titles
 from careers import format as fmt
 from careers.asked import LONGEST_VALUE, shown
 from careers.compare import MOST_JOBS, MOST_PLACES
@@ -31,9 +31,6 @@ LANGUAGE: Final = "lang"
 """Parameter of the language; English is what an address without it speaks."""
 PRESENT: Final = "present"
 """Parameter that shows a page as slides; only ``1`` does."""
-LONGEST_VALUE: Final = 100
-"""Characters of a value that are looked up; no code is nearly as long."""
-
 WITH_LISTS: Final = ("compare", "handout")
 """Names of the pages whose address carries several jobs and places."""
 
@@ -396,6 +393,17 @@ def in_languages() -> list[tuple[str, str]]:
         (code, f"{path}?{urlencode(told | ({} if code == FALLBACK else {LANGUAGE: code}), doseq=True, safe=',')}")
         for code in languages()
     ]
+
+
+def as_data() -> str | None:
+    """Address in the API of what the page being shown answers; None for a page that answers no question."""
+    question = answers.of_page(current_page())
+    if question is None:
+        return None
+    _path, told = _this_view()
+    return answers.address(
+        question, {name: value if isinstance(value, list) else [value] for name, value in told.items()}
+    )
 
 
 def _this_view() -> tuple[str, dict[str, Any]]:

@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
 from careers import format as fmt
-from careers.i18n import NAMES, _, in_this_language, language
+from careers.i18n import FALLBACK, NAMES, _, in_this_language, language
 from careers.narrative.names import in_place, job_title
 from pages.ui import blocks, pictures, selection, site, theme
 from pages.ui.blocks import Card, KeyFigure, Link, Tile, Way
@@ -89,7 +89,12 @@ def navigation(chosen: Selection, shown: site.Page) -> None:
     entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES if page.in_menu]
     languages = [(NAMES.get(code, code), address, code) for code, address in selection.in_languages()]
     present = (_("Present"), selection.as_slides(True))
-    st.html(blocks.navigation(entries, chosen.link(""), languages, language(), present))
+    copy = {
+        "copy": _("Copy link"),
+        "copied": _("Copied."),
+        "by_hand": _("Your browser does not let us copy. Copy the link from here:"),
+    }
+    st.html(blocks.navigation(entries, chosen.link(""), languages, language(), present, copy))
 
 
 def slides(shown: site.Page) -> None:
@@ -118,7 +123,13 @@ def problems(found: Sequence[Problem]) -> None:
 def footer(names: Sequence[str]) -> None:
     """Whose data these are and how fresh: one line per source of the tables named."""
     lines = export.source_lines(tables.record(name) for name in names)
-    st.html(blocks.footer([_("Figures as published by US agencies. Wageways is not an agency."), *lines]))
+    whose = _("Figures as published by US agencies. Wageways is not an agency.")
+    st.html(blocks.footer([whose, *lines], [api_guide()]))
+
+
+def api_guide() -> Link:
+    """The guide to the same figures as data."""
+    return _("Figures for programs (API)"), "/api" if language() == FALLBACK else f"/api?lang={language()}"
 
 
 # --- Choosing ------------------------------------------------------------------------------------------------------
@@ -464,7 +475,7 @@ def agencies_files(sources: Sequence[tables.Source], line: Callable[[tables.RawF
                 source.title,
                 f"{source.agency}, {source.edition} · {source.licence}",
                 blocks.entries(
-                    [(_("Licence"), source.licence), (_("How to cite"), source.citation)],
+                    [(_("Licence"), _(source.licence)), (_("How to cite"), source.citation)],
                     [(_("The agency’s page"), source.homepage)],
                 ),
                 blocks.files(((file.name, file.address), line(file)) for file in source.files),
@@ -519,7 +530,7 @@ def matrix(
             )
         if origin.open:
             with origin:
-                st.html(blocks.origin(records, "", ""))
+                st.html(blocks.origin(records, "", "", selection.as_data()))
 
     body()
 
@@ -678,7 +689,7 @@ def figure_with_table(
                     pictures.buttons(on_paper, [*source, *beside], _file_name(key, ""), f"pictures-{key}")
         if origin.open:
             with origin:
-                st.html(blocks.origin(records, series, rule))
+                st.html(blocks.origin(records, series, rule, selection.as_data()))
 
     body()
 
@@ -737,7 +748,11 @@ def rows_with_download(
 ) -> None:
     """Rows that need no chart: their table, the CSV of the same rows, and where they come from."""
     records = [tables.record(name) for name in sources]
-    st.html(blocks.table(frame, shown, caption) + blocks.paragraphs(export.source_lines(records), quiet=True))
+    st.html(
+        blocks.table(frame, shown, caption)
+        + blocks.paragraphs(export.source_lines(records), quiet=True)
+        + blocks.links(_as_data())
+    )
     with row():
         _download(frame, caption, records, key, ())
 
@@ -796,7 +811,7 @@ def paged_list(
             first=fmt.count(first + 1), last=fmt.count(first + len(rows)), all=fmt.count(len(frame))
         )
         sources_told = [export.source_lines([record])[0] for record in records]
-        st.html(blocks.paragraphs([span, *sources_told, *notes], quiet=True))
+        st.html(blocks.paragraphs([span, *sources_told, *notes], quiet=True) + blocks.links(_as_data()))
 
     body()
 
@@ -839,3 +854,8 @@ def _download(
 def _file_name(key: str, kind: str) -> str:
     chosen = selection.current()
     return export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or "", kind=kind)
+def _as_data() -> list[Link]:
+    address = selection.as_data()
+    return [(_("As data (JSON)"), address)] if address else []
+
+

@@ -20,13 +20,21 @@ ROOT = Path(__file__).resolve().parents[2]
         blocks.heading(NASTY, NASTY),
         blocks.paragraphs([NASTY]),
         blocks.notice(NASTY, [(NASTY, f"/overview?job={NASTY}")]),
-        blocks.navigation([(NASTY, NASTY, True)], NASTY, [(NASTY, NASTY, "es")], "en", (NASTY, NASTY)),
+        blocks.navigation(
+            [(NASTY, NASTY, True)],
+            NASTY,
+            [(NASTY, NASTY, "es")],
+            "en",
+            (NASTY, NASTY),
+            dict.fromkeys(("copy", "copied", "by_hand"), NASTY),
+        ),
+        blocks.origin([], NASTY, NASTY, NASTY),
         blocks.key_figures([KeyFigure(NASTY, NASTY, NASTY)]),
         blocks.tiles([Tile("OH", NASTY, NASTY, None, NASTY)], [], NASTY),
         blocks.legend([("#fff", NASTY)]),
         blocks.table(pd.DataFrame({"place_title": [NASTY]}), ["place_title"], NASTY, addresses=[NASTY]),
     ],
-    ids=["heading", "paragraphs", "notice", "navigation", "key_figures", "tiles", "legend", "table"],
+    ids=["heading", "paragraphs", "notice", "navigation", "origin", "key_figures", "tiles", "legend", "table"],
 )
 def test_what_is_put_into_a_block_is_text_and_never_markup(html):
     assert "<img" not in html

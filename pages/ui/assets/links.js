@@ -19,6 +19,25 @@ export default function (component) {
   }
   document.addEventListener("click", follow)
 
+  // The address bar holds the whole view, the reader's own choices on the page among them; slides are not part of it.
+  const copy = async (event) => {
+    const button = event.composedPath().find((element) => element.classList?.contains("ww-copy"))
+    if (!button) return
+    const view = new URL(location.href)
+    view.searchParams.delete("present")
+    const link = view.href.replaceAll("%2C", ",")
+    const status = button.parentElement.querySelector("[role=status]")
+    status.textContent = ""
+    try {
+      // Absent on plain http, refused without permission.
+      await navigator.clipboard.writeText(link)
+      status.textContent = button.dataset.copied
+    } catch {
+      window.prompt(button.dataset.byHand, link)
+    }
+  }
+  document.addEventListener("click", copy)
+
   const app = document.querySelector(".stApp")
   const compare = () => {
     const scheme = getComputedStyle(app).colorScheme
@@ -45,6 +64,7 @@ export default function (component) {
   return () => {
     menuWatcher.disconnect()
     document.removeEventListener("click", follow)
+    document.removeEventListener("click", copy)
     watcher.disconnect()
   }
 }
