@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.survey_format import COLUMNS, LARGEST_FILE_BYTES
+from data.survey_format import LARGEST_FILE_BYTES
 from tests.app.test_shell import OHIO, visit, words
+from tests.synthetic_surveys import file_of
 
 SCRIPT = "pay/experience.py"
 
@@ -137,26 +138,6 @@ def test_a_group_too_small_to_tell_its_share_says_so():
 
 
 # --- A file of the reader's own -------------------------------------------------------------------------------------
-
-SYNTHETIC = {
-    "survey_source": "Synthetic survey",
-    "survey_publisher": "Synthetic guide",
-    "soc_code": "43-4051",
-    "reported_title": "Synthetic title",
-    "place_code": "OH",
-    "experience_from_years": "0",
-    "experience_to_years": "5",
-    "statistic": "median",
-    "pay_period": "year",
-    "pay_usd": "41234",
-    "as_of_from_year": "2024",
-    "as_of_to_year": "2024",
-}
-
-
-def file_of(*changes: dict[str, str]) -> bytes:
-    rows = [[(SYNTHETIC | change).get(column, "") for column in COLUMNS] for change in changes]
-    return "\n".join(",".join(row) for row in [list(COLUMNS), *rows]).encode()
 
 
 def drop(content: bytes, name: str = "synthetic.csv", **parameters: str):
