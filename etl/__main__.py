@@ -57,7 +57,8 @@ BUILDERS: Final[dict[str, tuple[str, ...]]] = {
 
 Each offers ``build(raw, reference)``, which gives frames by table name. It may offer ``check(tables, reference)``,
 which raises CheckError when its tables and others do not agree, and ``facts(raw, reference)``, what it learned from the
-files and the tables' records should tell, by table name. ``write_local(raw, directory)`` keeps what must not be
+files and the tables' records should tell, by table name; and ``keep(tables, facts, directory)``, which adds what was
+published before and no longer stands in the files. ``write_local(raw, directory)`` keeps what must not be
 published, such as an agency's sentences, in a folder of this machine.
 """
 
@@ -187,6 +188,8 @@ def build(names: tuple[str, ...], data: Path) -> None:
             tables |= built
             if hasattr(loader, "facts"):
                 facts |= loader.facts(raw, reference)
+            if hasattr(loader, "keep"):
+                loader.keep(tables, facts, data / "tables")
         changed = publish_all(tables, data, raw, lambda at_hand: _check_across(at_hand, data), facts)
         for loader in (importlib.import_module(module) for module, _ in chosen):
             if hasattr(loader, "write_local"):

@@ -8,6 +8,7 @@ means that none is required, and stays; ``—`` means not available.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import polars as pl
 from etl.coverage import check_same_codes
 from etl.download import is_at_hand, open_raw
 from etl.errors import CheckError, SourceChangedError
+from etl.publish import read_table
 from etl.sources import SOURCES
 from etl.workbooks import Column, Sheet, Workbook
 
@@ -382,6 +384,28 @@ def facts(raw: Path, reference: Path) -> dict[str, dict[str, Any]]:  # noqa: ARG
     for edition in _read_editions(raw):
         names.setdefault(edition.sheet.source, []).append(edition.name)
     return {"outlook": {"source_editions": {source: " and ".join(found) for source, found in names.items()}}}
+
+
+def keep(tables: dict[str, pl.DataFrame], facts: dict[str, dict[str, Any]], directory: Path) -> None:
+    """Keep editions that were published before: the agency replaces each by the next, and a file may be gone.
+
+    Args:
+        tables, facts: of this run; ``outlook`` gains the rows, and its facts the names (``kept_editions``).
+        directory: the published tables.
+
+    Raises:
+        CheckError: the published table holds such an edition and cannot be read.
+    """
+    note = directory / "outlook.json"
+    told = json.loads(note.read_text("utf-8")).get("facts", {}) if note.is_file() else {}
+    named = [*told.get("source_editions", {}).values(), *told.get("kept_editions", ())]
+    built = set(tables["outlook"]["edition"])
+    gone = {edition for text in named for edition in text.split(" and ")} - built
+    if gone:
+        rows = read_table("outlook", directory).filter(pl.col("edition").is_in(sorted(gone)))
+        kept = rows.select(tables["outlook"].columns).cast(dict(tables["outlook"].schema))
+        tables["outlook"] = pl.concat([tables["outlook"], kept])
+        facts["outlook"]["kept_editions"] = sorted(gone)
 
 
 def check(tables: Mapping[str, pl.DataFrame], reference: Path) -> None:

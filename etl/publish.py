@@ -205,7 +205,7 @@ def record(
     The date of retrieval comes from the download's own record; where the file has not changed since the last
     publication, the earlier date stays, so that a rebuild without news changes nothing. ``facts`` are what a loader
     learned from the files themselves, such as which states they cover; an edition in their ``source_editions``, by
-    source, stands in for the one expected.
+    source, stands in for the one expected; ``kept_editions`` were published before and are not in the files at hand.
     """
     table: Table = TABLES[name]
     known = {
@@ -246,6 +246,12 @@ def record(
                 "files": files,
             }
         )
+    # Editions kept from an earlier publication keep the source and the files that they were built from.
+    kept = (facts or {}).get("kept_editions", ())
+    for before in (previous or {}).get("sources", []):
+        is_told = (before["name"], before["edition"]) in {(s["name"], s["edition"]) for s in sources}
+        if not is_told and any(edition in before["edition"] for edition in kept):
+            sources.append(before)
     return {
         "table": name,
         "title": table.title,

@@ -15,8 +15,10 @@ import sys
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
+from etl.publish import read_table
 from etl.sources import SOURCES
 from tests.conftest import REPOSITORY
 from tests.fault_server import FaultServer, ServedFile
@@ -82,3 +84,14 @@ def test_the_next_edition_just_works_when_it_is_fetched_and_the_newest_is_shown(
     assert "−5.5%\n" in told
     assert "A newer edition" not in told
     assert told.rstrip().endswith("U.S. Bureau of Labor Statistics, 2025–35.")
+    # The edition that gave way under this address is kept as it was published, with its own source.
+    published = read_table("outlook", REPOSITORY / "data" / "tables")
+    whole = read_table("outlook", tmp_path / "tables")
+    assert set(whole["edition"]) == {*published["edition"], "2025–35"}
+    assert whole.filter(pl.col("edition") != "2025–35").equals(published)
+    assert record["facts"]["kept_editions"] == ["2024–34"]
+    before = next(source for source in record["sources"] if source["edition"] == "2024–34")
+    assert before["files"][0]["sha256"] == usual.sha256
+    # A build without news changes nothing.
+    again = etl("build", "--source", "projections", data=tmp_path)
+    assert again.stdout.rstrip().endswith("No table changed."), again.stdout

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -10,8 +12,8 @@ import pytest
 
 from etl.download import verify_raw
 from etl.errors import CheckError, DownloadError, SourceChangedError
-from etl.projections import CATEGORIES, build, check, facts, occupation_level, read_edition, shape_outlook
-from etl.publish import record
+from etl.projections import CATEGORIES, build, check, facts, keep, occupation_level, read_edition, shape_outlook
+from etl.publish import publish_all, read_table, record
 from etl.sources import SOURCES
 from tests.conftest import REPOSITORY
 from tests.synthetic_workbooks import Cell, Rows, workbook_bytes
@@ -247,6 +249,27 @@ def test_a_build_goes_on_without_the_archive_and_does_not_name_it(tmp_path: Path
     verify_raw(SOURCES["projections_archive"], tmp_path)
     with pytest.raises(DownloadError, match="has not been downloaded"):
         verify_raw(SOURCES["projections"], tmp_path / "elsewhere")
+
+
+def test_an_edition_published_before_is_kept_when_its_file_is_gone(tmp_path: Path):
+    raw, data = tmp_path / "raw", tmp_path / "data"
+    put_editions(raw, 2024, 2022)
+    publish_all(build(raw, REFERENCE), data, raw, facts=facts(raw, REFERENCE))
+    published = read_table("outlook", data / "tables")
+    for base in (2025, 2026):
+        shutil.rmtree(raw)
+        put_editions(raw, base)
+        tables, told = build(raw, REFERENCE), facts(raw, REFERENCE)
+        keep(tables, told, data / "tables")
+        publish_all(tables, data, raw, facts=told)
+    whole = read_table("outlook", data / "tables")
+    assert sorted(set(whole["edition"])) == ["2022–32", "2024–34", "2025–35", "2026–36"]
+    assert whole.filter(pl.col("base_year") <= 2024).equals(published)
+    record = json.loads((data / "tables" / "outlook.json").read_text("utf-8"))
+    assert [(source["name"], source["edition"]) for source in record["sources"]] == [
+        ("projections", "2026–36"), ("projections", "2025–35"),
+        ("projections", "2024–34"), ("projections_archive", "2022–32"),
+    ]  # fmt: skip
 
 
 def test_the_same_edition_twice_is_refused(tmp_path: Path):
