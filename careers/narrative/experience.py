@@ -587,13 +587,9 @@ def own_survey_facts(reading: Reading, soc_code: str, occupation_title: str) -> 
         names = [job_in_sentence(occupation(code).title) for code in dict.fromkeys(f.soc_code for f in reading.figures)]
         if len(names) > MOST_JOBS_NAMED:
             names = [*names[:MOST_JOBS_NAMED], _("{number} more").format(number=len(names) - MOST_JOBS_NAMED)]
-        return [
-            _("None of the {number} figures is about {job}. They are about {jobs}.").format(
-                number=everything, job=job, jobs=fmt.listed(names)
-            )
-        ]
+        return [_("No figure of your file is about {job}. It is about {jobs}.").format(job=job, jobs=fmt.listed(names))]
     said = [
-        _("{mine} of {number} figures are about {job}. They stand as your file has them, never merged with others.")
+        _("About {job}: {mine} of {number} figures. They stand as your file has them, never merged with others.")
         .format(mine=fmt.count(len(mine)), number=everything, job=job)
     ]  # fmt: skip
     return [*said, *disagreements(mine), *bonus(mine)]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from careers import experience, offers
+from careers.errors import NotPublished
 from careers.i18n import _
 from careers.narrative import offer as say
 from careers.pay import ceilings
@@ -32,6 +33,16 @@ def address(pay: str, **changes: str) -> str:
     """This page for the same offer with another period or another answer."""
     kept = {name: value for name, value in (told | changes).items() if value.strip()}
     return f"{chosen.link('offer', pay=pay)}&{urlencode(kept)}"
+
+
+def years_told(found: offers.OfferCheck) -> list[str]:
+    """What the job pays by years here, or why that cannot be told."""
+    schooling = question.schooling if found.estimate else None
+    try:
+        bands = experience.estimates(found.soc_code, chosen.place, chosen.industry, schooling, found.per)
+    except NotPublished:
+        bands = ()
+    return say.by_years(found, bands)
 
 
 def answer(found: offers.OfferCheck) -> None:
@@ -67,9 +78,7 @@ def answer(found: offers.OfferCheck) -> None:
     left, right = widgets.side_by_side()
     with left:
         widgets.section(_("What would move it"))
-        place, schooling = chosen.place, question.schooling if found.estimate else None
-        bands = experience.estimates(found.soc_code, place, chosen.industry, schooling, found.per)
-        widgets.facts([*say.movers(found), *say.by_years(found, bands)])
+        widgets.facts([*say.movers(found), *years_told(found)])
         if found.estimate is not None:
             widgets.section(_("How the figure for your years came about"))
             widgets.steps(say.steps_told(found.estimate))

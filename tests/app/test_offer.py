@@ -118,3 +118,32 @@ def test_without_an_amount_the_page_asks_for_one_and_offers_an_example():
 
 def test_nothing_is_called_entry_level():
     assert "entry" not in words(visit(SCRIPT, **OHIO, amount="25000", years="0")).lower().replace("entry schooling", "")
+
+
+def test_a_place_with_none_of_the_rungs_says_so_and_the_country_answers():
+    told = words(visit(SCRIPT, job="29-1216", place="VI", amount="200000", years="3"))
+    reason = "does not publish pay for General Internal Medicine Physicians in Virgin Islands"
+    assert told.count(reason) >= 2, "for the place, and for like experience there"
+    assert "Of general internal medicine physicians in the United States, about 38 to 44 in 100 earn less." in told
+    assert "By years of experience nothing can be told here." in told
+
+
+def test_a_job_without_enough_people_in_the_microdata_says_so_and_the_rest_answers():
+    app = visit(SCRIPT, job="29-1291", place="US", amount="80000", years="3")
+    told = words(app)
+    assert not app.exception
+    assert "Of acupuncturists in the United States" in told
+    assert "with under 5 years (modelled)" in told
+
+
+def test_an_hourly_offer_is_placed_among_hourly_pay():
+    told = words(visit(SCRIPT, **OHIO, pay="hour", amount="22.50", years="8"))
+    assert "An offer of $22.50 an hour" in told
+    assert "in 100 earn less" in told
+    assert "an hour" in told[told.index("How the figure for your years came about") :]
+
+
+def test_an_hourly_offer_typed_by_the_year_is_asked_about():
+    told = words(visit(SCRIPT, **OHIO, amount="22.50"))
+    assert "That is very little for a year. Is it for an hour?" in told
+    assert "Yes, it is for an hour" in told
