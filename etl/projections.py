@@ -403,7 +403,7 @@ def keep(tables: dict[str, pl.DataFrame], facts: dict[str, dict[str, Any]], dire
     gone = {edition for text in named for edition in text.split(" and ")} - built
     if gone:
         rows = read_table("outlook", directory).filter(pl.col("edition").is_in(sorted(gone)))
-        kept = rows.select(tables["outlook"].columns).cast(dict(tables["outlook"].schema))
+        kept = rows.select(tables["outlook"].columns).cast(tables["outlook"].schema)
         tables["outlook"] = pl.concat([tables["outlook"], kept])
         facts["outlook"]["kept_editions"] = sorted(gone)
 
