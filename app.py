@@ -150,9 +150,9 @@ class AnswerHeaders:
                     headers.setdefault(name, value)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["Content-Security-Policy"] = self.POLICY
-                    if PLOTLY_BUNDLE:
+                    if PLOTLY_BUNDLE and not scope["path"].startswith("/api"):
                         # Otherwise the browser asks for the largest script only once the first chart has arrived. The
-                        # start page has no chart: there it is fetched when nothing else is.
+                        # start page has no chart: there it is fetched when nothing else is. The API's guide has none.
                         when = "prefetch" if scope["path"] == "/" else "modulepreload"
                         headers["Link"] = f"<{PLOTLY_BUNDLE}>; rel={when}; crossorigin"
             await send(message)

@@ -366,7 +366,10 @@ def _majors(job: str, field: str | None) -> majors.Lines:
 
 
 def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[str], Found]:
-    return lambda q: Found(q, tuple(search(q, limit=MOST_FOUND)))
+    def found(q: str) -> Found:
+        return Found(q, tuple(search(q, limit=MOST_FOUND)))
+
+    return found
 
 
 _SEARCHED: Final = Parameter("q", N_("What people type: a name or a code."), lambda text: text[:LONGEST_SEARCH], "")
