@@ -157,7 +157,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "Doctoral or professional degree": N_("doctorate"),
     },
     "rating_precision": {
-        "ok": N_("none"),
+        "ok": N_("no warning"),
         "low": N_("too imprecise"),
         "not_stated": N_("not stated"),
     },
