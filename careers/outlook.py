@@ -22,6 +22,7 @@ from careers import industries, pay, tables
 from careers.editions import NewerEdition
 from careers.errors import CareersError, Near, NotPublished
 from careers.i18n import N_, _
+from careers.occupation_names import in_language
 from careers.places import Place
 from careers.places import place as find_place
 from careers.titles import Occupation
@@ -192,7 +193,9 @@ def _national(job: Occupation, edition: str | None) -> Outlook:
         raise NotPublished(
             job.title,
             _parts(job, chosen),
-            message=_("The {edition} projections do not list {job}.").format(edition=chosen, job=job.title),
+            message=_("The {edition} projections do not list {job}.").format(
+                edition=chosen, job=in_language(job.title)
+            ),
         )
     everyone = _rows().get((ALL_OCCUPATIONS, chosen), {})
     figures = {name: row[name] for name in Outlook.__dataclass_fields__ if name in row}
@@ -414,10 +417,10 @@ def _of_state(job: Occupation, where: Place, edition: str | None) -> StateOutloo
     row = rows.get(where.place_code)
     if row is None:
         raise NotPublished(
-            f"{job.title}, {where.title}",
+            f"{in_language(job.title)}, {where.title}",
             [Near("US", find_place("US").title)],
             _("The {edition} projections of {place} do not list {job}.").format(
-                edition=chosen, place=where.title, job=job.title
+                edition=chosen, place=where.title, job=in_language(job.title)
             ),
         )
     return _state_outlook(job, row, rows.get("US"))
@@ -477,7 +480,9 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
     if not listed:
         raise NotPublished(
             job.title,
-            message=_("No state lists {job} in its {edition} projections.").format(job=job.title, edition=chosen),
+            message=_("No state lists {job} in its {edition} projections.").format(
+                job=in_language(job.title), edition=chosen
+            ),
         )
     changes = {
         row["place_code"]: row["employment_change_pct"]

@@ -19,6 +19,7 @@ from careers import industries, tables
 from careers.errors import CareersError, Near, NotPublished, TableMissing
 from careers.i18n import _
 from careers.industries import ALL as ALL_INDUSTRIES
+from careers.occupation_names import in_language
 from careers.places import Place
 from careers.places import place as find_place
 from careers.significance import CRITICAL_Z, holm
@@ -197,7 +198,7 @@ def lookup(soc_code: str, place: str = "US", industry: str | None = None) -> Pay
         if _industries().row(job.soc_code, sector.industry_code) is not None:
             near.append(Near(sector.industry_code, sector.title))
         raise NotPublished(
-            f"{job.title}, {where.title}, {sector.title}",
+            f"{in_language(job.title)}, {where.title}, {sector.title}",
             near or [Near("US", find_place("US").title)],
             _(
                 "The agency does not publish pay by place and industry together, so there is no figure for {industry} "
@@ -255,7 +256,8 @@ def _unpublished(job: Occupation, where: Place, sector: industries.Industry | No
             if code != where.place_code and _places().row(job.soc_code, code) is not None:
                 near.append(Near(code, find_place(code).title))
         what, message = where.title, _("The agency does not publish pay for {job} in {place}.")
-    return NotPublished(f"{job.title}, {what}", near, message.format(job=job.title, place=what))
+    name = in_language(job.title)
+    return NotPublished(f"{name}, {what}", near, message.format(job=name, place=what))
 
 
 def _copied(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from careers import format as fmt
 from careers import tables
 from careers.errors import CareersError, Near, NotPublished
 from careers.i18n import N_, _, ngettext
+from careers.occupation_names import in_language
 from careers.titles import occupation as find_occupation
 
 Group = Literal[
@@ -288,7 +289,7 @@ def unrated(soc_code: str, group: Group) -> NotPublished:
     return NotPublished(
         job.title,
         [Near(code, find_occupation(code).title) for code in near[:3]],
-        _("O*NET has no ratings of {group} for {job}.").format(group=_(GROUP_WORDS[group]), job=job.title),
+        _("O*NET has no ratings of {group} for {job}.").format(group=_(GROUP_WORDS[group]), job=in_language(job.title)),
     )
 
 

@@ -18,6 +18,7 @@ from careers import format as fmt
 from careers import outlook, pay, ratings, tables
 from careers.errors import CareersError, Near, NotPublished
 from careers.i18n import N_, _, ngettext
+from careers.occupation_names import in_language
 from careers.outlook import Outlook
 from careers.pay import PayRecord, Per, Verdict
 from careers.places import place as find_place
@@ -374,7 +375,9 @@ def _candidates(soc_code: str) -> list[str]:
         near = {profiles.codes[i]: int(profiles.rank[row, i]) for i in np.nonzero(profiles.rank[row] <= NEAREST)[0]}
     if not listed and not near:
         error = ratings.unrated(soc_code, "skill")
-        message = _("O*NET lists no related occupations for {job}.").format(job=find_occupation(soc_code).title)
+        message = _("O*NET lists no related occupations for {job}.").format(
+            job=in_language(find_occupation(soc_code).title)
+        )
         raise NotPublished(error.what, error.nearest, message)
 
     def order(code: str) -> tuple[int, int]:

@@ -238,12 +238,12 @@ def _nearest(text: str) -> list[Near]:
     known = _occupations()
     found = known.get(_answering().get(code) or code)
     if found is not None:
-        return [Near(found.soc_code, found.title)]
+        return [Near(found.soc_code, occupation_names.in_language(found.title))]
     if any(c.isdigit() for c in text) and not any(c.isalpha() for c in text):
         # A mistyped code most likely has its first two digits right.
         group = {soc: soc for soc, entry in known.items() if entry.level == "detailed" and soc[:2] == text[:2]}
         close = process.extract(text, group, scorer=OSA.distance, score_cutoff=_CODE_EDITS, limit=3)
-        return [Near(soc, known[soc].title) for _soc, _distance, soc in close]
+        return [Near(soc, occupation_names.in_language(known[soc].title)) for _soc, _distance, soc in close]
     return [Near(match.soc_code, match.title) for match in search(text, limit=3)]
 
 

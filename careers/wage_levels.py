@@ -14,6 +14,7 @@ import numpy as np
 from careers import tables
 from careers.errors import Near, NotPublished
 from careers.i18n import _
+from careers.occupation_names import in_language
 from careers.pay import Per
 from careers.places import place as find_place
 from careers.titles import occupation as find_occupation
@@ -95,7 +96,8 @@ def lookup(soc_code: str, place: str) -> WageLevels:
             "Wage levels are set for single jobs in metro and nonmetro areas, so there are none for {job}, {place}."
         )
         near = [Near(where.place_code, where.title)] if occupation is None and area is not None else []
-        raise NotPublished(job.title, near, message.format(job=job.title, place=where.title))
+        name = in_language(job.title)
+        raise NotPublished(name, near, message.format(job=name, place=where.title))
     at = int(np.searchsorted(levels.numbers, occupation * len(levels.places) + area))
     first, last = float(levels.first[at]), float(levels.last[at])
     per: Per = "year" if levels.is_annual[at] else "hour"

@@ -258,7 +258,7 @@ def origin(records: Sequence[Record], series: str, rule: str, data: str | None) 
             days = sorted({file.retrieved for file in source.files if file.retrieved})
             when = _("Taken over on {day}.").format(day=fmt.day(days[-1])) if days else ""
             entries.append(
-                f"<dt>{escape(source.title)}</dt><dd>{escape(source.agency)}, {escape(source.edition)}. "
+                f"<dt>{escape(source.title)}</dt><dd>{escape(source.agency)}, {escape(fmt.edition(source.edition))}. "
                 f"{escape(_('Files:'))} {files}. {escape(when)}</dd>"
             )
     told = "".join(dict.fromkeys(entries))
@@ -447,7 +447,7 @@ def described(fields: Iterable[Mapping[str, str]], key: Iterable[str], caption: 
     rows = "".join(
         f'<tr class="{"ww-own" if field["name"] in chosen else ""}">'
         f'<th scope="row"><code>{escape(field["name"])}</code></th>'
-        f"<td{TEXT}>{escape(field['unit'])}</td><td{TEXT}>{escape(_(field['meaning']))}</td></tr>"
+        f"<td{TEXT}>{escape(_(field['unit']))}</td><td{TEXT}>{escape(_(field['meaning']))}</td></tr>"
         for field in fields
     )
     return (

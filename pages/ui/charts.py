@@ -1341,7 +1341,7 @@ def _span(values: Sequence[float], air: float) -> list[float]:
 def _told(row: Mapping[str, Any], name: str, pay: str, growth: str, ceilings: Mapping[str, float] | None) -> str:
     amount = columns.cell({**row, pay: None} if row.get(columns.flag_of(pay)) == "top_coded" else row, pay, ceilings)
     told = f"{columns.heading(pay)}: {amount}<br>{columns.heading(growth)}: {columns.cell(row, growth)}"
-    return f"<b>{escape(str(row[name]))}</b><br>{told}<extra></extra>"
+    return f"<b>{escape(columns.cell(row, name))}</b><br>{told}<extra></extra>"
 
 
 def _dots(

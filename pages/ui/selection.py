@@ -20,6 +20,7 @@ from careers.asked import LONGEST_VALUE, shown
 from careers.compare import MOST_JOBS, MOST_PLACES
 from careers.errors import CareersError
 from careers.i18n import FALLBACK, _, language, languages, set_language
+from careers.occupation_names import in_language
 from pages.ui import site
 
 Per = Literal["year", "hour"]
@@ -273,7 +274,7 @@ def read_shortlist(parameters: Mapping[str, Sequence[str]]) -> tuple[Shortlist, 
 
 
 def _title(name: str, code: str) -> str:
-    return titles.occupation(code).title if name == "job" else places.place(code).title
+    return in_language(titles.occupation(code).title) if name == "job" else places.place(code).title
 
 
 def _problem_in(

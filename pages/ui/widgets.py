@@ -19,6 +19,7 @@ from careers import export, tables
 from careers import format as fmt
 from careers.i18n import FALLBACK, NAMES, _, in_this_language, language
 from careers.narrative.names import in_place, job_title
+from careers.occupation_names import in_language
 from pages.ui import blocks, pictures, selection, site, theme
 from pages.ui.blocks import Card, KeyFigure, Link, Tile, Way
 from pages.ui.charts import Classes, Drawing, class_colours
@@ -159,7 +160,7 @@ def heading_and_pickers(
         {
             "name": "job",
             "label": _("Job"),
-            "title": "" if blank and chosen.job == selection.ALL_OCCUPATIONS else chosen.job_title,
+            "title": "" if blank and chosen.job == selection.ALL_OCCUPATIONS else in_language(chosen.job_title),
             "placeholder": _("Type a job, such as “customer service agent”"),
             "api": "/api/titles",
             "code": "soc_code",
@@ -459,7 +460,10 @@ def published_tables(lines: Sequence[tuple[tables.Record, str]]) -> None:
 
 def _published(record: tables.Record, line: str) -> str:
     told = [(_("Name"), record.table), *((_("Beware"), _(caveat)) for caveat in record.caveats)]
-    told += [(source.title, f"{source.agency}, {source.edition}. {source.licence}.") for source in record.sources]
+    told += [
+        (source.title, f"{source.agency}, {fmt.edition(source.edition)}. {_(source.licence)}.")
+        for source in record.sources
+    ]
     whole = [(_("Download the whole table as CSV"), f"/api/tables/{record.table}.csv")]
     caption = _("Fields of {table}, those in bold make a row unique").format(table=record.table)
     return blocks.fold(
@@ -473,7 +477,7 @@ def agencies_files(sources: Sequence[tables.Source], line: Callable[[tables.RawF
         "".join(
             blocks.fold(
                 source.title,
-                f"{source.agency}, {source.edition} · {source.licence}",
+                f"{source.agency}, {fmt.edition(source.edition)} · {_(source.licence)}",
                 blocks.entries(
                     [(_("Licence"), _(source.licence)), (_("How to cite"), source.citation)],
                     [(_("The agency’s page"), source.homepage)],
@@ -520,7 +524,7 @@ def matrix(
 
     @_part
     def body() -> None:
-        agencies = "; ".join(dict.fromkeys(f"{r.source().title}, {r.source().edition}" for r in records))
+        agencies = "; ".join(dict.fromkeys(f"{r.source().title}, {fmt.edition(r.source().edition)}" for r in records))
         told = _("Sources: {names}.").format(names=agencies)
         st.html(blocks.matrix(heads, rows, caption) + blocks.paragraphs([*notes, told], quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
@@ -851,11 +855,11 @@ def _download(
         )
 
 
-def _file_name(key: str, kind: str) -> str:
-    chosen = selection.current()
-    return export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or "", kind=kind)
 def _as_data() -> list[Link]:
     address = selection.as_data()
     return [(_("As data (JSON)"), address)] if address else []
 
 
+def _file_name(key: str, kind: str) -> str:
+    chosen = selection.current()
+    return export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or "", kind=kind)
