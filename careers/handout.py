@@ -15,7 +15,6 @@ from careers.compare import Grid
 from careers.duties import Duties
 from careers.errors import NotPublished
 from careers.experience import ExperienceProfile
-from careers.i18n import language
 from careers.outlook import Outlook
 from careers.pay import PayRecord, Per
 from careers.places import Place
@@ -103,14 +102,12 @@ def answer(jobs: Sequence[str], places: Sequence[str], industry: str | None = No
     """
     job_codes = tuple(dict.fromkeys(find_occupation(code).soc_code for code in jobs))
     place_codes = tuple(dict.fromkeys(find_place(code).place_code for code in places))
-    return _answer(job_codes, place_codes, industry, wanted, language())
+    return _answer(job_codes, place_codes, industry, wanted)
 
 
 @tables.kept(4)
-def _answer(
-    jobs: tuple[str, ...], places: tuple[str, ...], industry: str | None, wanted: Per, _language: str
-) -> Handout:
-    """The page of known codes. The language is among what it is kept by, because gaps are sentences."""
+def _answer(jobs: tuple[str, ...], places: tuple[str, ...], industry: str | None, wanted: Per) -> Handout:
+    """The page of known codes."""
     alone = len(jobs) == len(places) == 1 and places[0] != "US"
     return Handout(
         compare.grid(jobs[:MOST_JOBS], places[:MOST_PLACES], industry, wanted=wanted),

@@ -1,4 +1,4 @@
-"""Handout in a browser: the PDF is downloaded, its code opens the same view on a fresh server, the printer gets one page."""
+"""Handout in a browser: the PDF, its code opened on a fresh server, and one page from the browser's own printer."""
 
 from __future__ import annotations
 
