@@ -380,15 +380,18 @@ def _candidates(soc_code: str) -> list[str]:
         )
         raise NotPublished(error.what, error.nearest, message)
 
-    def order(code: str) -> tuple[int, int]:
-        entry = listed.get(code)
+    def order(code: str) -> tuple[int, int, int, str]:
+        # Two of a list may share a position: O*NET lists for several occupations that we show as one. Then the nearer
+        # by skills comes first, so that a link shows the same everywhere.
+        entry, there = listed.get(code), profiles.rows.get(code)
+        rank = len(profiles.codes) if row is None or there is None else int(profiles.rank[row, there])
         if entry is not None and entry.tier != "third":
-            return (0, entry.position)
+            return (0, entry.position, rank, code)
         if entry is not None and code in near:
-            return (1, near[code])
+            return (1, near[code], rank, code)
         if entry is None:
-            return (2, near[code])
-        return (3, entry.position)
+            return (2, near[code], rank, code)
+        return (3, entry.position, rank, code)
 
     return sorted({*listed, *near}, key=order)
 

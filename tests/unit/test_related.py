@@ -243,3 +243,12 @@ def test_every_occupation_is_answered_fast():
             continue
     assert len(times) > 700
     assert np.percentile(times, 99) <= 0.010 * SLACK
+
+
+def test_roles_of_one_position_stand_nearest_first_so_that_a_link_shows_the_same_everywhere():
+    roles = related.find("29-1141", limit=60).roles
+    listed = [
+        (role.position, role.skill_rank or 1_000, role.soc_code) for role in roles if role.tier in ("first", "second")
+    ]
+    assert listed == sorted(listed)
+    assert len({position for position, _rank, _code in listed}) < len(listed)
