@@ -11,8 +11,9 @@ pay published there, times how the census's people with those years stand to eve
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ SCHOOLING: Final[dict[str, str]] = {
 }
 """Highest schooling as people tell it → the level by which the index tells it apart."""
 
-SPLITS: Final = ("division", "sector", "schooling", "experience")
+Split = Literal["division", "sector", "schooling", "experience"]
 """What else the census's figures are told by: see `groups`."""
 
 Badge = Literal["measured", "modelled", "not_shown"]
@@ -376,8 +377,11 @@ def _surveys() -> dict[str, tuple[SurveyFigure, ...]]:
 
 
 def _records(table: str) -> list[dict[str, Any]]:
-    rows = tables.load(table).astype(object).to_dict("records")
-    return [{str(k): None if isinstance(v, float) and math.isnan(v) else v for k, v in row.items()} for row in rows]
+    return [_bare(row) for row in tables.load(table).astype(object).to_dict("records")]
+
+
+def _bare(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    return {str(k): None if isinstance(v, float) and math.isnan(v) else v for k, v in row.items()}
 
 
 @tables.built_once
@@ -747,7 +751,7 @@ def _group_spans() -> dict[str, slice]:
     return {code: slice(int(starts[i]), int(starts[i + 1])) for i, code in enumerate(codes.categories)}
 
 
-def groups(soc_code: str, split: Literal["division", "sector", "schooling", "experience"]) -> pd.DataFrame:
+def groups(soc_code: str, split: Split) -> pd.DataFrame:
     """Pay by experience within groups of people, as the census has it, whole country.
 
     Args:
@@ -764,11 +768,38 @@ def groups(soc_code: str, split: Literal["division", "sector", "schooling", "exp
         UnknownOccupation: no such code.
         CareersError: no such split.
     """
-    if split not in SPLITS:
+    if split not in get_args(Split):
         raise CareersError(split, message=_("People are not told apart by “{split}”.").format(split=str(split)[:20]))
     span = _group_spans().get(find_occupation(soc_code).soc_code, slice(0, 0))
     rows = tables.load(GROUPS_TABLE).iloc[span]
     return rows[rows["split"] == split].drop(columns=["soc_code", "split"]).reset_index(drop=True)
+
+
+@tables.kept(16)
+def within(soc_code: str, split: Split, group: str) -> dict[str, Band]:
+    """One group of `groups` by band, such as the people of one sector: those of `BANDS` that have enough people.
+
+    Raises:
+        UnknownOccupation, CareersError: see `groups`.
+    """
+    frame = groups(soc_code, split)
+    rows = frame[frame["split_group"] == group].astype(object).to_dict("records")
+    absent = dict.fromkeys(("workers_share_pct", "workers_share_se_points"))
+    found = {row["experience_band"]: _band({**absent, **_bare(row)}) for row in rows}
+    return {band: found[band] for band in BANDS if band in found}
+
+
+@tables.kept(16)
+def by_schooling(soc_code: str) -> pd.DataFrame:
+    """People of all bands together by schooling, from least to most; see `groups`. Kept, so leave it as it is.
+
+    Raises:
+        UnknownOccupation: no such code.
+    """
+    frame = groups(soc_code, "schooling")
+    order = list(SCHOOLING)
+    rows = frame[frame["experience_band"] == ALL_BANDS]
+    return rows.sort_values("split_group", key=lambda levels: levels.astype(object).map(order.index))
 
 
 def surveys(soc_code: str) -> tuple[SurveyFigure, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
 
 from careers import format as fmt
 from careers.columns import FEWEST_PEOPLE, word
-from careers.experience import ALL_BANDS, BANDS, SCHOOLING, Band, BandShare, ExperienceProfile, SurveyFigure
+from careers.experience import BANDS, Band, BandShare, ExperienceProfile, SurveyFigure
 from careers.i18n import N_, _, ngettext
 from careers.narrative import census
 from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, place_in_sentence
@@ -383,23 +384,19 @@ def applied_facts(profile: ExperienceProfile) -> list[str]:
     return said
 
 
-def in_industry(profile: ExperienceProfile, groups: pd.DataFrame) -> list[str]:
+def in_industry(profile: ExperienceProfile, bands: Mapping[str, Band]) -> list[str]:
     """What the census's own people in the chosen sector earn, beside the model; nothing where it cannot tell.
 
     Args:
         profile: as applied to an industry.
-        groups: `careers.experience.groups` by sector.
+        bands: `careers.experience.within` that sector.
     """
-    rows = groups[(groups["split_group"] == profile.industry_code) & groups["experience_band"].isin(BANDS)]
-    spans = {band: _(words) for band, words in SPANS.items()}
     told = [
         _("{amount} with {span} ({people} people)").format(
-            amount=_about(float(row["pay_annual_p50_usd"])),
-            span=spans[row["experience_band"]],
-            people=fmt.count(row["people_n"]),
+            amount=_about(band.pay_annual_p50_usd), span=_(SPANS[name]), people=fmt.count(band.people_n)
         )
-        for row in sorted(rows.astype(object).to_dict("records"), key=lambda row: BANDS.index(row["experience_band"]))
-        if row["pay_annual_p50_flag"] == "ok"
+        for name, band in bands.items()
+        if band.pay_annual_p50_usd is not None
     ]
     if not told:
         return []
@@ -652,13 +649,6 @@ def schooling(levels: tuple[Earnings, ...]) -> list[str]:
             "education), and say nothing about one job: people with more schooling also work in other jobs."
         ),
     ]
-
-
-def schooling_rows(groups: pd.DataFrame) -> pd.DataFrame:
-    """What people in the job earn by schooling, all years of experience together, from least schooling to most."""
-    rows = groups[groups["experience_band"] == ALL_BANDS]
-    order = list(SCHOOLING)
-    return rows.sort_values("split_group", key=lambda codes: codes.astype(object).map(order.index))
 
 
 def schooling_missing() -> str:

@@ -53,7 +53,7 @@ with here:
     widgets.section(say.applied_title(applied) if applied else _("What that means here"))
     told = say.applied_facts(applied) if applied else [missing]
     if applied and applied.industry_code:
-        told += say.in_industry(applied, experience.groups(chosen.job, "sector"))
+        told += say.in_industry(applied, experience.within(chosen.job, "sector", applied.industry_code))
     widgets.facts(told)
     widgets.links([(_("Check an offer against this"), chosen.link("offer"))])
 with there:
@@ -95,7 +95,7 @@ with context:
     widgets.section(_("Schooling, as context"))
     widgets.facts(say.schooling(schooling.earnings()))
 with job:
-    by_schooling = say.schooling_rows(experience.groups(chosen.job, "schooling"))
+    by_schooling = experience.by_schooling(chosen.job)
     if by_schooling.empty:
         widgets.facts([say.schooling_missing()])
     else:

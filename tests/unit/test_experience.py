@@ -173,3 +173,18 @@ def test_earnings_by_schooling_rise_from_level_to_level_and_are_as_printed() -> 
     assert levels["high_school"].earnings_weekly_p50_usd == 899
     assert (levels["bachelors"].earnings_weekly_p50_usd, levels["bachelors"].unemployment_pct) == (1493, 2.2)
     assert {level.year for level in levels.values()} == {2023}
+
+
+def test_the_people_of_one_sector_are_those_of_the_groups_in_the_bands_order() -> None:
+    bands = experience.within("43-4051", "sector", "52")
+    assert list(bands) == list(experience.BANDS)
+    assert (bands["5-10"].people_n, bands["20+"].people_n) == (233, 1157)
+    rows = experience.groups("43-4051", "sector").astype(object).set_index(["split_group", "experience_band"])
+    assert bands["5-10"].pay_annual_p50_usd == rows.loc[("52", "5-10"), "pay_annual_p50_usd"]
+    assert experience.within("43-4051", "sector", "5241") == {}
+
+
+def test_levels_of_schooling_come_from_least_to_most() -> None:
+    levels = experience.by_schooling("43-4051")
+    assert levels["split_group"].tolist() == list(experience.SCHOOLING)
+    assert set(levels["experience_band"]) == {"all"}
