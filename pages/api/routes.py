@@ -91,13 +91,14 @@ def problem(request: Request, status: int, message: str, **more: Any) -> Respons
 def _sent(request: Request, told: Any, status: int = 200, media_type: str = "application/json") -> Response:
     """JSON with a mark of its content, and nothing but that mark for who has it already.
 
-    The mark is of the answer itself: another edition, another release and another language each make another.
+    The mark is of the answer itself: another edition, another release and another language each make another. It is a
+    weak one, because the answer may travel compressed or not.
     """
     body = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"Cache-Control": f"public, max-age={KEPT_FOR}" if status == 200 else "no-cache"}
     if status == 200:
-        headers["ETag"] = mark
+        headers["ETag"] = f"W/{mark}"
         known = (entry.strip().removeprefix("W/") for entry in request.headers.get("if-none-match", "").split(","))
         if any(entry in (mark, "*") for entry in known):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
@@ -119,7 +120,9 @@ def _whole_table(request: Request) -> Response:
     except TableMissing as error:
         return problem(request, HTTPStatus.NOT_FOUND, str(error))
     headers = {"Content-Disposition": f'attachment; filename="{export.file_name("wageways", name)}"'}
-    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
+    if request.method == "HEAD":
+        return Response(None, headers=headers, media_type="text/csv; charset=utf-8")
+    return StreamingResponse(pieces, headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def _guide(request: Request) -> Response:

@@ -56,13 +56,21 @@ def test_who_has_the_answer_gets_only_word_that_it_still_holds(client, path):
     asked = {} if path.endswith(".json") else parameters(path)
     first = client.get(path, params=asked)
     mark = first.headers["etag"]
-    for sent in (mark, f"W/{mark}", f'"other", {mark}'):
+    assert mark.startswith('W/"')
+    for sent in (mark, mark.removeprefix("W/"), f'"other", {mark}'):
         again = client.get(path, params=asked, headers={"If-None-Match": sent})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
     assert client.get(path, params=asked, headers={"If-None-Match": '"other"'}).content == first.content
     head = client.head(path, params=asked)
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", mark)
     assert head.headers["content-length"] == str(len(first.content))
+
+
+def test_a_whole_table_comes_as_csv(client):
+    whole, head = client.get("/api/tables/price_index.csv"), client.head("/api/tables/price_index.csv")
+    assert (whole.status_code, head.status_code, head.content) == (200, 200, b"")
+    assert whole.headers["content-type"] == head.headers["content-type"] == "text/csv; charset=utf-8"
+    assert len(whole.text.splitlines()) > tables.record("price_index").rows
 
 
 def test_the_mark_changes_with_the_answer(client):
