@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from careers import experience
 from data.survey_format import LARGEST_FILE_BYTES
 from tests.app.test_shell import OHIO, visit, words
 from tests.synthetic_surveys import file_of
@@ -101,6 +102,22 @@ def test_schooling_is_context_and_the_job_s_own_figures_stand_beside_it():
     assert "say nothing about one job" in told
     assert '<th scope="row">bachelor’s degree</th><td>3,529</td>' in told
     assert "no group by schooling is shown" in words(visit(SCRIPT, job="27-2031"))
+
+
+def test_a_job_without_microdata_says_so_and_the_other_evidence_stands(monkeypatch):
+    rows = {key: row for key, row in experience._rows().items() if key[0] != "43-4051"}
+    monkeypatch.setattr(experience, "_rows", lambda: rows)
+    app = visit(SCRIPT, job="43-4051", place="18140")
+    told = words(app)
+    assert not app.exception
+    assert "The census has no pay by experience for Customer Service Representatives." in told
+    assert "level I $16.55" in told
+    assert "What salary surveys said, 2017 to 2019" in told
+    assert "Schooling, as context" in told
+    assert len(app.file_uploader) == 1
+    offer = words(visit("decide/offer.py", job="43-4051", place="OH", amount="46000", years="8"))
+    assert "about 50 to 53 in 100 earn less" in offer
+    assert "The census has no pay by experience for Customer Service Representatives." in offer
 
 
 # --- Who is in the job ----------------------------------------------------------------------------------------------
