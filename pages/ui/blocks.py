@@ -15,6 +15,7 @@ import pandas as pd
 
 from careers import columns
 from careers import format as fmt
+from careers.english import is_english
 from careers.i18n import _
 from careers.tables import Record
 
@@ -39,6 +40,11 @@ class KeyFigure:
     is_main: bool = False
 
 
+def _english(text: str) -> str:
+    """The attribute that marks an agency's English name in a page of another language."""
+    return ' lang="en"' if is_english(text) else ""
+
+
 def heading(title: str, subtitle: str = "", level: int = 1) -> str:
     """A heading and, below it, what it is about."""
     told = f"<h{level}>{escape(title)}</h{level}>"
@@ -55,7 +61,9 @@ def paragraphs(sentences: Iterable[str], *, lead: bool = False, quiet: bool = Fa
 
 def links(entries: Iterable[Link], label: str = "") -> str:
     """Links in a row."""
-    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
+    items = "".join(
+        f'<li><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></li>' for words, address in entries
+    )
     named = f' aria-label="{escape(label)}"' if label else ""
     return f'<ul class="ww ww-offers"{named}>{items}</ul>'
 
@@ -133,7 +141,8 @@ def navigation(
     # ``assets/links.js`` does what the button promises.
     button = (
         f'<button type="button" class="ww-copy" data-copied="{escape(copy["copied"])}" '
-        f'data-by-hand="{escape(copy["by_hand"])}">{escape(copy["copy"])}</button><span role="status"></span>'
+        f'data-by-hand="{escape(copy["by_hand"])}"><span aria-hidden="true">⧉</span> '
+        f'<span>{escape(copy["copy"])}</span></button><span role="status"></span>'
     )
     return (
         f'<div class="ww-frame">{brand}<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{items}</nav>'
@@ -196,12 +205,13 @@ def table(
     for number, values in enumerate(frame.itertuples(index=False, name=None)):
         row = dict(zip(names, values, strict=True))
         is_own = own is not None and all(row.get(column) == value for column, value in own.items())
-        first = escape(columns.cell(row, shown[0], ceilings))
+        name = columns.cell(row, shown[0], ceilings)
+        first = escape(name)
         if addresses is not None:
             first = f'<a href="{escape(addresses[number])}">{first}</a>'
         cells = "".join(_cell(row, column, ceilings, is_named=is_stacked) for column in shown[1:])
         dress = _own(is_own) or (' class="ww-faint"' if faint is not None and row[faint] else "")
-        body.append(f'<tr{dress}><th scope="row">{first}</th>{cells}</tr>')
+        body.append(f'<tr{dress}><th scope="row"{_english(name)}>{first}</th>{cells}</tr>')
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="ww-table{" ww-stacked" if is_stacked else ""}">'
@@ -218,7 +228,8 @@ def matrix(heads: Sequence[Link], rows: Sequence[tuple[str, Sequence[str]]], cap
         caption: what the table shows.
     """
     top = "".join(
-        f'<th scope="col"{TEXT}><a href="{escape(address)}">{escape(words)}</a></th>' for words, address in heads
+        f'<th scope="col"{TEXT}><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></th>'
+        for words, address in heads
     )
     body = "".join(
         f'<tr><th scope="row">{escape(fact)}</th>'
@@ -244,7 +255,7 @@ def _cell(
     absent = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
     dress = absent if columns.is_number(column) else TEXT
     named = f' data-name="{escape(columns.heading(column))}"' if is_named else ""
-    return f"<td{dress}{named}>{escape(text)}</td>"
+    return f"<td{dress}{named}{'' if columns.is_number(column) else _english(text)}>{escape(text)}</td>"
 
 
 def origin(records: Sequence[Record], series: str, rule: str, data: str | None) -> str:
@@ -258,7 +269,8 @@ def origin(records: Sequence[Record], series: str, rule: str, data: str | None) 
             days = sorted({file.retrieved for file in source.files if file.retrieved})
             when = _("Taken over on {day}.").format(day=fmt.day(days[-1])) if days else ""
             entries.append(
-                f"<dt>{escape(source.title)}</dt><dd>{escape(source.agency)}, {escape(fmt.edition(source.edition))}. "
+                f"<dt{_english(source.title)}>{escape(source.title)}</dt><dd><span{_english(source.agency)}>"
+                f"{escape(source.agency)}</span>, {escape(fmt.edition(source.edition))}. "
                 f"{escape(_('Files:'))} {files}. {escape(when)}</dd>"
             )
     told = "".join(dict.fromkeys(entries))
@@ -372,7 +384,7 @@ class Card:
 def cards(entries: Iterable[Card]) -> str:
     """Numbered cards, two or three beside each other on a wide screen."""
     items = "".join(
-        f'<li><h3><a href="{escape(card.address)}">{number}. {escape(card.title)}</a></h3>'
+        f'<li><h3><a href="{escape(card.address)}"{_english(card.title)}>{number}. {escape(card.title)}</a></h3>'
         f'<p class="ww-quiet">{escape(card.why)}</p><dl>{"".join(_fact(*fact) for fact in card.facts)}</dl></li>'
         for number, card in enumerate(entries, start=1)
     )
@@ -386,7 +398,9 @@ def _fact(name: str, value: str, note: str) -> str:
 
 def key(entries: Iterable[Link]) -> str:
     """What the numbers in a picture stand for: links in the order of their numbers."""
-    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in entries)
+    items = "".join(
+        f'<li><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></li>' for words, address in entries
+    )
     return f'<ol class="ww ww-key">{items}</ol>'
 
 
@@ -412,7 +426,7 @@ class Bar:
 def bars(entries: Iterable[Bar], label: str) -> str:
     """A ranking as a list of links, each with a bar from zero and its figure."""
     items = "".join(
-        f'<li{_own(bar.is_own)}><a href="{escape(bar.address)}">{escape(bar.name)}</a>'
+        f'<li{_own(bar.is_own)}><a href="{escape(bar.address)}"{_english(bar.name)}>{escape(bar.name)}</a>'
         f'<div><i style="width:{80 * bar.share:.2f}%"></i><b>{escape(bar.words)}</b></div></li>'
         for bar in entries
     )
@@ -437,7 +451,8 @@ def steps(entries: Iterable[tuple[str, str]]) -> str:
 def fold(title: str, line: str, *inside: str) -> str:
     """A part that opens on demand, without asking the server: a title, a line about it, and blocks."""
     told = f'<span class="ww-quiet">{escape(line)}</span>' if line else ""
-    return f'<details class="ww-fold"><summary><b>{escape(title)}</b>{told}</summary>{"".join(inside)}</details>'
+    name = f"<b{_english(title)}>{escape(title)}</b>"
+    return f'<details class="ww-fold"><summary>{name}{told}</summary>{"".join(inside)}</details>'
 
 
 def described(fields: Iterable[Mapping[str, str]], key: Iterable[str], caption: str) -> str:
@@ -462,7 +477,8 @@ def entries(told: Iterable[tuple[str, str]], links_below: Iterable[Link] = ()) -
     for name, text in told:
         grouped.setdefault(name, []).append(text)
     items = "".join(
-        f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{escape(text)}</dd>" for text in texts)
+        f"<dt{_english(name)}>{escape(name)}</dt>"
+        + "".join(f"<dd{_english(text)}>{escape(text)}</dd>" for text in texts)
         for name, texts in grouped.items()
     )
     return f'<dl class="ww ww-sources">{items}</dl>{links(links_below)}'

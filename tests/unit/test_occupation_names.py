@@ -1,5 +1,6 @@
 """Occupations in Spanish: the hand-kept list is whole, shown in place of the agency's titles, and found by."""
 
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -7,6 +8,7 @@ from careers import columns, i18n, occupation_names, pay, tables, titles
 from careers.narrative.names import job_in_sentence, job_title
 from etl import occupation_names as source
 from etl.errors import CheckError
+from pages.ui import blocks
 from pages.ui.selection import Selection
 from tests.conftest import REPOSITORY
 
@@ -121,3 +123,17 @@ def test_a_code_that_is_not_published_is_named():
     names = pl.DataFrame({"soc_code": ["99-9999"]})
     with pytest.raises(CheckError, match="99-9999"):
         source.check({"occupation_names": names, "occupations": pl.DataFrame({"soc_code": ["11-1011"]})}, REFERENCE)
+
+
+def test_names_that_stay_english_are_marked_so_in_another_language(spanish):
+    frame = pd.DataFrame({"industry_title": ["Utilities"], "occupation_title": ["Boilermakers"], "employment": [5.0]})
+    told = blocks.table(frame, ["industry_title", "occupation_title", "employment"], "x")
+    assert '<th scope="row" lang="en">Utilities</th><td class="ww-text" lang="en">Boilermakers</td><td>5</td>' in told
+    cashiers = blocks.table(pd.DataFrame({"occupation_title": ["Cashiers"]}), ["occupation_title"], "x")
+    assert '<th scope="row">Cajeros y cajeras</th>' in cashiers
+    assert 'lang="en">Boilermakers' in blocks.links([("Boilermakers", "/")])
+    assert "lang=" not in blocks.links([("Ocupación", "/")])
+
+
+def test_an_english_page_marks_nothing():
+    assert "lang=" not in blocks.table(pd.DataFrame({"industry_title": ["Utilities"]}), ["industry_title"], "x")
