@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from careers import tables, titles
@@ -56,8 +57,15 @@ class Reading:
         Raises:
             UnknownOccupation: no such code.
         """
-        job = find_occupation(soc_code)
-        return tuple(figure for figure in self.figures if figure.soc_code == job.soc_code)
+        return tuple(self._by_job.get(find_occupation(soc_code).soc_code, ()))
+
+    @cached_property
+    def _by_job(self) -> dict[str, list[SurveyFigure]]:
+        # A file is kept while the reader goes from job to job.
+        found: dict[str, list[SurveyFigure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.soc_code, []).append(figure)
+        return found
 
 
 def read(content: bytes) -> Reading:
