@@ -8,22 +8,31 @@ from typing import Any, Final
 
 import pandas as pd
 
-from careers import columns, pay, tables
+from careers import columns, outlook, pay, tables
 from careers import format as fmt
+from careers.errors import NotPublished
 from careers.explore import LISTS, Explored, interests, skills
 from careers.i18n import N_, _, ngettext
-from careers.narrative.names import in_place, job_title
+from careers.narrative.names import in_place, job_in_sentence, job_title
 from careers.narrative.overview import PER_WORDS
 from careers.pay import PERIOD, Per
 from careers.requirements import SCHOOLING, TRAINING, schooling_rank
 
-MEASURES: Final[dict[str, str]] = {
-    "growth": N_("Growth"),
-    "pay": N_("Pay"),
-    "schooling": N_("Schooling"),
-    "openings": N_("Openings"),
+DOTS: Final = "dots"
+PICTURES: Final[dict[str, str]] = {
+    "growth": N_("Tiles colored by growth"),
+    "pay": N_("Tiles colored by pay"),
+    "schooling": N_("Tiles colored by schooling"),
+    "openings": N_("Tiles colored by openings"),
+    DOTS: N_("Dots: pay and growth"),
 }
-"""What the picture can be colored by."""
+"""What the picture of all occupations can be; tiles are as large as the number of jobs."""
+
+DOT_SIDES: Final = {"more": N_("above the middle, and growing faster than all jobs"), "less": N_("the others")}
+"""Words of the two kinds of dots."""
+
+BEST_NAMED: Final = 3
+"""Dots that the sentence names."""
 
 LIST_LABELS: Final[dict[str, str]] = {
     "all": N_("All occupations"),
@@ -516,6 +525,90 @@ def notes(answer: Explored, drawn: int, hatched: int = 0) -> list[str]:
             average=fmt.pct(answer.all_occupations_change_pct or 0.0, signed=True)
         )
     )
+    return told
+
+
+def dots_rows(answer: Explored) -> pd.DataFrame:
+    """Occupations as dots of pay and growth: ``pay_side`` is ``more`` for those above both lines, else ``less``."""
+    named = [f"pay_{PERIOD[answer.per]}_p50_{part}" for part in ("flag", "usd")]
+    frame, middle = (
+        answer.frame[["soc_code", "occupation_title", *named, "employment_change_pct"]],
+        middle_of_all(answer),
+    )
+    flag, figure = (frame[name] for name in named)
+    pays = (figure > (middle or math.inf)).to_numpy(bool) | (flag == "top_coded").to_numpy(bool)
+    grows = (frame["employment_change_pct"] > (answer.all_occupations_change_pct or 0.0)).to_numpy(bool)
+    # Plain objects: pandas' own strings are slow to walk through.
+    sides = pd.Series(["more" if both else "less" for both in pays & grows], dtype=object)
+    return frame.assign(pay_side=sides, number=pd.Series([""] * len(frame), dtype=object))
+
+
+def middle_of_all(answer: Explored) -> float | None:
+    """Middle pay of all jobs in the place; None where none is published."""
+    try:
+        return pay.lookup(outlook.ALL_OCCUPATIONS, answer.place_code).cell("p50", answer.per).value
+    except NotPublished:
+        return None
+
+
+def dots_lines(answer: Explored) -> tuple[tuple[str, float] | None, tuple[str, float] | None]:
+    """Words and value of the two lines across: growth of all jobs, and middle pay of all jobs."""
+    growth, middle = answer.all_occupations_change_pct, middle_of_all(answer)
+    upright = None if growth is None else (_("all jobs {change}").format(change=fmt.pct(growth, signed=True)), growth)
+    if middle is None:
+        return upright, None
+    return upright, (_("all jobs {amount}").format(amount=fmt.usd(middle, answer.per)), middle)
+
+
+def dots_words(answer: Explored, frame: pd.DataFrame) -> tuple[str, str, str]:
+    """Title, subtitle and sentence of the dots."""
+    column = f"pay_{PERIOD[answer.per]}_p50_usd"
+    both = frame[frame["pay_side"] == "more"]
+    title = _("Pay and projected growth of occupations")
+    if middle_of_all(answer) is not None:
+        title = ngettext(
+            "{number} of {all} occupations pays above the middle and grows faster than all jobs",
+            "{number} of {all} occupations pay above the middle and grow faster than all jobs",
+            len(both),
+        ).format(number=fmt.count(len(both)), all=fmt.count(_drawn(frame, answer.per)))
+    subtitle = _("Up: middle pay {per} {in_place}, {edition}. Right: change in US jobs, {years}.").format(
+        per=_(PER_WORDS[answer.per]),
+        in_place=in_place(answer.place_code, answer.place_title),
+        edition=fmt.edition(_edition()),
+        years=fmt.edition(answer.edition),
+    )
+    first = both.sort_values(["employment_change_pct", column], ascending=False, kind="stable").head(BEST_NAMED)
+    named = [
+        _("{job} ({amount}, {change})").format(
+            job=job_in_sentence(row["occupation_title"]),
+            amount=columns.cell({str(name): value for name, value in row.items()}, column, pay.ceilings()),
+            change=fmt.pct(row["employment_change_pct"], signed=True),
+        )
+        for row in first.astype(object).to_dict("records")
+    ]
+    sentence = _("Of those, these grow fastest: {jobs}.").format(jobs=fmt.listed(named))
+    return title, subtitle, sentence if named else _("None of these pays above the middle and grows faster than all.")
+
+
+def _drawn(frame: pd.DataFrame, per: Per) -> int:
+    """How many have both figures; top-coded pay is known from below, and drawn at its ceiling."""
+    figure = f"pay_{PERIOD[per]}_p50"
+    pays = frame[f"{figure}_usd"].notna() | (frame[f"{figure}_flag"] == "top_coded")
+    return int((pays & frame["employment_change_pct"].notna()).sum())
+
+
+def dots_notes(answer: Explored, frame: pd.DataFrame) -> list[str]:
+    """What is not drawn, and what the picture does not say."""
+    absent = len(frame) - _drawn(frame, answer.per)
+    told = [_("Growth is that of the whole country. Pay and growth stand side by side; neither causes the other.")]
+    if absent:
+        told.append(
+            ngettext(
+                "{number} occupation lacks one of the two figures, so it has no dot; it is in the list below.",
+                "{number} occupations lack one of the two figures, so they have no dot; they are in the list below.",
+                absent,
+            ).format(number=fmt.count(absent))
+        )
     return told
 
 

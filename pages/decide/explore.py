@@ -15,7 +15,7 @@ with main, widgets.pairs("views"):
     listed = widgets.pick("list", _("List"), {name: _(label) for name, label in say.LIST_LABELS.items()})
     measure, order = "growth", "jobs"
     if listed == "all":
-        measure = widgets.pick("color", _("Colored by"), {name: _(label) for name, label in say.MEASURES.items()})
+        measure = widgets.pick("color", _("Picture"), {name: _(label) for name, label in say.PICTURES.items()})
 with figures:
     widgets.section(_("What matters to you?"))
     options = say.options(chosen.pay)
@@ -44,6 +44,24 @@ def picture(palette):
         return charts.leaders(
             rows, said, value=answer.column, addresses=overviews(rows), own=own, ceilings=limits, notes=notes
         )
+    if measure == say.DOTS:
+        across, up = say.dots_lines(answer)
+        return charts.pay_against_growth(
+            rows,
+            charts.Words(*say.dots_words(answer, rows)),
+            name="occupation_title",
+            pay=f"pay_{pay.PERIOD[chosen.pay]}_p50_usd",
+            growth="employment_change_pct",
+            per=chosen.pay,
+            palette=palette,
+            own=own,
+            growth_line=across,
+            pay_line=up,
+            ceilings=limits,
+            sides={name: _(words) for name, words in say.DOT_SIDES.items()},
+            notes=notes,
+            size=8,
+        )
     said = charts.Words(*say.picture_words(answer, measure, rows, classes.cuts))
     return charts.treemap(rows, said, classes=classes, addresses=overviews(rows), palette=palette, own=own, notes=notes)
 
@@ -54,7 +72,10 @@ if answer.is_loosenable:
     with chart:
         widgets.notice(say.nothing_left(answer), [(told, selection.stay(name)) for told, name in say.ways_on(answer)])
 else:
-    if answer.listed is None:
+    if answer.listed is None and measure == say.DOTS:
+        rows = say.dots_rows(answer)
+        notes = say.dots_notes(answer, rows)
+    elif answer.listed is None:
         rows = say.picture_rows(answer, measure)
         cuts = say.classes(answer, measure)
         classes = charts.Classes(*cuts) if cuts else charts.three_classes(list(rows["value"]), chosen.pay)
@@ -64,7 +85,7 @@ else:
     with chart:
         widgets.figure_with_table(
             picture, key="picture", sources=SOURCES, shown=[], rule=_(say.RULE), notes=projected, later=False,
-            has_table=False,
+            has_table=False, opens="overview" if measure == say.DOTS else "",
         )  # fmt: skip
     widgets.section(say.list_title(answer))
     widgets.paged_list(

@@ -1268,6 +1268,7 @@ def pay_against_growth(
     ceilings: Mapping[str, float] | None = None,
     sides: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
+    size: int = 13,
 ) -> Drawing:
     """A dot per occupation: to the right where jobs grow more, up where it pays more. Dots carry their number.
 
@@ -1283,6 +1284,7 @@ def pay_against_growth(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded pay is drawn there as a triangle.
         sides: words of each ``pay_side``, for the legend.
         notes: see `Drawing`.
+        size: of a dot, in pixels.
 
     Neither axis need start at zero: dots show where, not how much of.
     """
@@ -1299,7 +1301,7 @@ def pay_against_growth(
     for side, colour in colours.items():
         members = [row for row in rows if row["pay_side"] == side and not is_own_row(row, own)]
         if members:
-            _dots(figure, members, name, pay, growth, ceilings, colour, palette)
+            _dots(figure, members, name, pay, growth, ceilings, colour, palette, size)
     for row in rows:
         if is_own_row(row, own):
             figure.add_scatter(
@@ -1353,15 +1355,17 @@ def _dots(
     ceilings: Mapping[str, float] | None,
     colour: str,
     palette: Palette,
+    size: int,
 ) -> None:
     figure.add_scatter(
         x=[row[growth] for row in rows], y=[row[pay] for row in rows], mode="markers",
         customdata=[row["soc_code"] for row in rows],
         hovertemplate=[_told(row, name, pay, growth, ceilings) for row in rows],
-        marker={"size": 13, "color": colour,
+        marker={"size": size, "color": colour,
                 "symbol": ["triangle-up" if row.get(columns.flag_of(pay)) == "top_coded"
                            else "square" if row["pay_side"] == "unknown" else "circle" for row in rows],
-                "line": {"width": 2, "color": palette.ground if colour != palette.ground else palette.quiet}},
+                "line": {"width": 2 if size > 10 else 1,
+                         "color": palette.ground if colour != palette.ground else palette.quiet}},
     )  # fmt: skip
 
 

@@ -79,6 +79,20 @@ def test_what_colors_the_tiles_stands_in_the_address(color):
     assert expected[color] in words(app)
 
 
+def test_all_occupations_can_be_seen_as_dots_of_pay_and_growth_which_lead_to_their_overview():
+    app = visit(PAGE, place="OH", color="dots")
+    assert not app.exception
+    told = words(app)
+    assert re.search(r"\d+ of \d+ occupations pay above the middle and grow faster than all jobs", told)
+    assert "Up: middle pay a year in Ohio, May 2025. Right: change in US jobs, 2024–34." in told
+    assert "neither causes the other" in told
+    (chart,) = app.get("plotly_chart")
+    assert '"53-2012"' in chart.proto.spec
+    assert rows(told)[0] == "35-3023"
+    narrowed = words(visit(PAGE, place="OH", color="dots", schooling="1", pay="hour"))
+    assert re.search(r"\d+ of [1-4]\d\d occupations pay above the middle", narrowed)
+
+
 def test_wishes_narrow_the_list_and_stand_in_the_address():
     app = visit(PAGE, place="OH")
     boxes = {box.label: box for box in app.selectbox}

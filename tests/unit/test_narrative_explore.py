@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from careers import explore, tables
+from careers import explore, pay, tables
 from careers.narrative import explore as say
 from careers.requirements import SCHOOLING, TRAINING
 
@@ -248,7 +248,7 @@ def test_every_sentence_is_made_for_every_list_and_place():
             if listed:
                 told += [*say.leaders_words(answer), *say.notes(answer, len(answer.frame))]
             else:
-                for measure in say.MEASURES:
+                for measure in set(say.PICTURES) - {say.DOTS}:
                     rows = say.picture_rows(answer, measure)
                     cuts = say.classes(answer, measure)
                     told += say.picture_words(answer, measure, rows, cuts[0] if cuts else (1.0, 2.0))
@@ -262,3 +262,44 @@ def test_list_columns_are_in_the_frame():
         answer = explore.table("OH", per=per)
         assert set(say.list_columns(answer)) <= set(answer.frame.columns)
     assert isinstance(answer.frame, pd.DataFrame)
+
+
+# --- Dots ----------------------------------------------------------------------------------------------------------
+
+
+def test_dots_stand_above_both_lines_or_not_and_the_title_counts_them():
+    answer = explore.table("OH")
+    frame = say.dots_rows(answer)
+    middle = pay.lookup("00-0000", "OH").pay_annual_p50_usd
+    assert say.middle_of_all(answer) == middle
+    above = frame[frame["pay_side"] == "more"]
+    known = above[above["pay_annual_p50_flag"] != "top_coded"]
+    assert (known["pay_annual_p50_usd"] > middle).all()
+    assert (above["employment_change_pct"] > 3.1).all()
+    others = frame[frame["pay_side"] == "less"]
+    assert not ((others["pay_annual_p50_usd"] > middle) & (others["employment_change_pct"] > 3.1)).any()
+    title, subtitle, sentence = say.dots_words(answer, frame)
+    drawn = (frame["pay_annual_p50_usd"].notna() | (frame["pay_annual_p50_flag"] == "top_coded")).sum()
+    assert title == f"{len(above)} of {drawn} occupations pay above the middle and grow faster than all jobs"
+    assert "a year in Ohio, May 2025" in subtitle
+    assert "2024–34" in subtitle
+    assert sentence.startswith("Of those, these grow fastest: ")
+    across, up = say.dots_lines(answer)
+    assert across == ("all jobs +3.1%", 3.1)
+    assert up is not None
+    assert up[1] == middle
+    # Top-coded pay is above the line, although no figure is printed.
+    first = frame[frame["pay_side"] == "more"].index[0]
+    frame.loc[first, ["pay_annual_p50_flag", "pay_annual_p50_usd"]] = ["top_coded", None]
+    assert say.dots_rows(replace(answer, frame=frame)).loc[first, "pay_side"] == "more"
+
+
+def test_dots_say_what_is_not_drawn_and_claim_nothing_where_nothing_passes():
+    answer = explore.table("OH", text="cashier")
+    frame = say.dots_rows(answer)
+    title, _subtitle, sentence = say.dots_words(answer, frame)
+    assert title.startswith("0 of ")
+    assert sentence == "None of these pays above the middle and grows faster than all."
+    told = " ".join(say.dots_notes(explore.table("OH"), say.dots_rows(explore.table("OH"))))
+    assert "neither causes the other" in told
+    assert re.search(r"\d+ occupations lack one of the two figures", told)
