@@ -600,7 +600,10 @@ def _drawn(frame: pd.DataFrame, per: Per) -> int:
 def dots_notes(answer: Explored, frame: pd.DataFrame) -> list[str]:
     """What is not drawn, and what the picture does not say."""
     absent = len(frame) - _drawn(frame, answer.per)
-    told = [_("Growth is that of the whole country. Pay and growth stand side by side; neither causes the other.")]
+    told = [
+        _("A dot leads to its Overview, and so does the job’s name in the list below."),
+        _("Growth is that of the whole country. Pay and growth stand side by side; neither causes the other."),
+    ]
     if absent:
         told.append(
             ngettext(
