@@ -189,6 +189,15 @@ def test_schooling_moves_the_estimate_and_says_by_which_level() -> None:
         experience.estimate("43-4051", 8, schooling="phd")
 
 
+@pytest.mark.parametrize("schooling", [None, "bachelor"])
+def test_estimates_of_all_bands_are_those_of_any_year_in_them(schooling: str | None) -> None:
+    bands = experience.estimates("43-4051", "OH", "52", schooling)
+    asked = [experience.estimate("43-4051", years, "OH", "52", schooling).band for years in (0, 9.9, 10, 60)]
+    assert list(bands) == asked
+    with pytest.raises(Unusable, match="Schooling must be one of"):
+        experience.estimates("43-4051", schooling="phd")
+
+
 def test_schooling_that_hardly_anybody_in_the_group_has_falls_back_to_everyone() -> None:
     frame = tables.load(experience.INDEX_TABLE)
     hidden = frame[(frame["schooling_level"] == "graduate") & (frame["evidence_badge"] == "not_shown")].iloc[0]

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from careers import experience, tables
+from careers import experience, schooling, tables
 from careers.experience import Band, ExperienceProfile
 from careers.narrative import experience as say
 
@@ -171,3 +171,52 @@ def test_top_coded_bands_are_told_as_more_than_is_printed():
 def test_bands_are_named_in_sentences_for_every_band_of_the_table():
     assert set(say.SPANS) == set(experience.BANDS)
     assert isinstance(experience.profile(REPRESENTATIVES).bands[0], Band)
+
+
+# --- Who is in the job ----------------------------------------------------------------------------------------------
+
+
+def told_of_shares(soc_code: str, shares: tuple[experience.BandShare, ...] | None = None) -> tuple[str, str, str]:
+    return say.share_words(experience.profile(soc_code), shares or experience.shares(soc_code))
+
+
+def test_the_widest_clear_difference_is_the_finding():
+    title, subtitle, sentence = told_of_shares("29-1216")
+    assert title == "43% have 20 years or more, against 54% of all workers"
+    assert "full-time and year-round, 48 states and DC, without California and Texas, 2024" in subtitle
+    assert "5 to 10 years 18.7% (all workers 12.4%)" in sentence
+
+
+def test_without_a_clear_difference_none_is_claimed():
+    shares = tuple(dataclasses.replace(share, outcome="too_close") for share in experience.shares("43-4051"))
+    assert told_of_shares("43-4051", shares)[0] == "No clear difference from all workers in years of experience"
+    assert set(say.share_rows(shares)["verdict"]) == {"too close to call"}
+
+
+def test_a_share_that_is_not_known_is_not_told():
+    _title, _subtitle, sentence = told_of_shares("27-2011")
+    assert sentence == "No group is shown: each has fewer than 30 people."
+
+
+def test_the_shares_say_who_is_there_and_not_where_others_went():
+    notes = " ".join(say.share_notes(experience.profile("43-4051")))
+    assert "who is in the job now" in notes
+    assert "does not show where others went" in notes
+    assert "approximate" in notes
+
+
+# --- A sector's own people, and schooling ---------------------------------------------------------------------------
+
+
+def test_a_sector_with_too_few_people_is_not_told():
+    applied = experience.profile("43-4051", "US", "52")
+    assert say.in_industry(applied, {}) == []
+    (told,) = say.in_industry(applied, experience.within("43-4051", "sector", "52"))
+    assert "in finance and insurance" in told
+    assert "(1,157 people)" in told
+
+
+def test_schooling_is_told_as_context_of_all_occupations():
+    levels, caution = say.schooling(schooling.earnings())
+    assert levels.startswith("Middle pay a week of full-time workers from 25 years on, 2023: $708 with no high school")
+    assert "say nothing about one job" in caution
