@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from careers import format as fmt
-from careers import occupation_names
+from careers import occupation_names, places
 from careers.i18n import N_, _
 
 HEADINGS: Final[dict[str, str]] = {
@@ -285,6 +285,8 @@ OWN_WORDS: Final = frozenset({"break_note", "experience_label", "industry_scope_
 def _plain(column: str, value: Any) -> str:
     if column == "occupation_title":
         return occupation_names.in_language(str(value))
+    if column == "place_title":
+        return places.in_language(str(value))
     if column in OWN_WORDS:
         return _(str(value))
     if column in WORDS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -16,6 +16,9 @@ from rapidfuzz import fuzz, process
 
 from careers import tables
 from careers.errors import Near, UnknownPlace
+from careers.i18n import FALLBACK, N_, _, language
+
+_COUNTRY: Final = N_("United States")
 
 LONGEST: Final = 80
 """Characters of a typed text that are compared."""
@@ -183,7 +186,12 @@ def place(code: str) -> Place:
         found = known.get(typed) or known.get(_by_area_code().get(typed, ""))
     if found is None:
         raise UnknownPlace(code, _nearest(str(code)))
-    return found
+    return found if language() == FALLBACK else replace(found, title=in_language(found.title))
+
+
+def in_language(title: str) -> str:
+    """A place's name in the language in use: the country has one in each, all others keep the agency's."""
+    return _(title) if title == _COUNTRY else title
 
 
 def _nearest(text: str) -> list[Near]:
@@ -256,6 +264,6 @@ def search(text: str, limit: int = 8) -> list[PlaceMatch]:
         key=lambda item: (-item[1][0], _KINDS[places[item[0]].place_kind], -index.jobs.get(item[0], 0.0), item[0]),
     )
     return [
-        PlaceMatch(found, places[found].title, places[found].place_kind, shown, round(score, 1))
+        PlaceMatch(found, in_language(places[found].title), places[found].place_kind, shown, round(score, 1))
         for found, (score, shown) in ranked[: max(limit, 0)]
     ]

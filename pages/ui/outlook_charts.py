@@ -15,7 +15,7 @@ import pandas as pd
 
 from careers import columns
 from careers import format as fmt
-from careers.i18n import _
+from careers.i18n import _, pgettext
 from careers.outlook import ALL_OCCUPATIONS, PastPath
 from pages.ui.charts import ROW_HEIGHT, Drawing, Words, drawing_of, is_own_row, rows_of
 from pages.ui.sketch import Sketch
@@ -116,7 +116,9 @@ def projected_paths(frame: pd.DataFrame, words: Words, *, palette: Palette = LIG
             customdata=[fmt.pct(0.0), fmt.pct(change, signed=True)],
             hovertemplate=f"%{{x}}: %{{customdata}}<extra>{name}</extra>",
         )  # fmt: skip
-        whose = _("All jobs") if row["soc_code"] == ALL_OCCUPATIONS else _("This job")
+        # Beside the end of a line, where there is little room.
+        is_all = row["soc_code"] == ALL_OCCUPATIONS
+        whose = pgettext("end of a line", "All jobs") if is_all else pgettext("end of a line", "This job")
         told = f"{whose} <b>{fmt.pct(change, signed=True)}</b>"
         figure.add_annotation(
             x=target, y=change, xanchor="left", xshift=10, yshift=shifts[number], showarrow=False,

@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
 from careers import format as fmt
-from careers.i18n import FALLBACK, NAMES, _, in_this_language, language
+from careers.i18n import FALLBACK, NAMES, _, in_this_language, language, pgettext
 from careers.narrative.names import in_place, job_title
 from careers.occupation_names import in_language
 from pages.ui import blocks, pictures, selection, site, theme
@@ -218,7 +218,16 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
     """
     st.html(blocks.heading(title))
     kinds = (
-        ("job", _("Jobs"), _("Jobs (full)"), _("Add a job"), "titles", "soc_code", "matched_title", chosen.jobs),
+        (
+            "job",
+            pgettext("occupations", "Jobs"),
+            _("Jobs (full)"),
+            _("Add a job"),
+            "titles",
+            "soc_code",
+            "matched_title",
+            chosen.jobs,
+        ),
         ("place", _("Places"), _("Places (full)"), _("Add a place"), "places", "place_code", "matched", chosen.places),
     )
     fields: list[dict[str, Any]] = [

@@ -4,7 +4,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from careers import columns, i18n, occupation_names, pay, tables, titles
+from careers import columns, i18n, occupation_names, pay, places, tables, titles
 from careers.narrative.names import job_in_sentence, job_title
 from etl import occupation_names as source
 from etl.errors import CheckError
@@ -137,3 +137,16 @@ def test_names_that_stay_english_are_marked_so_in_another_language(spanish):
 
 def test_an_english_page_marks_nothing():
     assert "lang=" not in blocks.table(pd.DataFrame({"industry_title": ["Utilities"]}), ["industry_title"], "x")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place_code"), [("Nueva York", "NY"), ("estados unidos", "US"), ("carolina del norte", "NC")]
+)
+def test_places_are_found_by_their_spanish_names(typed, place_code):
+    assert places.search(typed)[0].place_code == place_code
+
+
+def test_the_country_has_a_spanish_name_and_other_places_keep_the_agencys(spanish):
+    assert (places.place("US").title, places.place("NY").title) == ("Estados Unidos", "New York")
+    assert places.search("US")[0].title == "Estados Unidos"
+    assert columns.cell({"place_title": "United States"}, "place_title") == "Estados Unidos"
