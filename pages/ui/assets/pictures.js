@@ -1,5 +1,6 @@
 // Saves a chart as a picture that stands alone: title, subtitle, legend, the chart, and its source, on white paper. The
-// chart is drawn again here, by the same Plotly that the server ships, fetched when the first picture is asked for.
+// chart is drawn again here, by the Plotly that drew it on the page or, where that is out of reach, by the server's own,
+// fetched when the first picture is asked for.
 const WIDTH = 960 // units of the picture; twice as many pixels
 const EDGE = 24
 const INSIDE = WIDTH - 2 * EDGE
