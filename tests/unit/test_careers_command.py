@@ -314,3 +314,8 @@ def test_an_offer_that_looks_like_a_slip_is_asked_about(run):
     assert "Is it for a year?" in result.stderr
     assert run("offer", JOB, "46000", "--per", "hour", "--sure").exit_code == 0
     assert run("offer", JOB, "a lot").exit_code == 1
+
+
+def test_the_answers_come_in_the_language_asked_for(run):
+    assert "Mediana (P50)" in run("--lang", "es", "pay", "43-4051", "--place", "OH").output
+    assert "Middle (median, P50)" in run("pay", "43-4051", "--place", "OH").output, "a language lasts for one command"
