@@ -601,6 +601,7 @@ def dots_notes(answer: Explored, frame: pd.DataFrame) -> list[str]:
     """What is not drawn, and what the picture does not say."""
     absent = len(frame) - _drawn(frame, answer.per)
     told = [
+        _("Each line upward is twice the pay of the one below."),
         _("A dot leads to its Overview, and so does the job’s name in the list below."),
         _("Growth is that of the whole country. Pay and growth stand side by side; neither causes the other."),
     ]

@@ -60,7 +60,7 @@ def picture(palette):
             ceilings=limits,
             sides={name: _(words) for name, words in say.DOT_SIDES.items()},
             notes=notes,
-            size=8,
+            is_crowded=True,
         )
     said = charts.Words(*say.picture_words(answer, measure, rows, classes.cuts))
     return charts.treemap(rows, said, classes=classes, addresses=overviews(rows), palette=palette, own=own, notes=notes)

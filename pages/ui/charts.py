@@ -11,7 +11,7 @@ No Streamlit here. Colours come in as a `pages.ui.theme.Palette`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
@@ -1268,7 +1268,7 @@ def pay_against_growth(
     ceilings: Mapping[str, float] | None = None,
     sides: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
-    size: int = 13,
+    is_crowded: bool = False,
 ) -> Drawing:
     """A dot per occupation: to the right where jobs grow more, up where it pays more. Dots carry their number.
 
@@ -1284,7 +1284,7 @@ def pay_against_growth(
         ceilings: ``annual`` and ``hourly`` ceiling of the edition: a top-coded pay is drawn there as a triangle.
         sides: words of each ``pay_side``, for the legend.
         notes: see `Drawing`.
-        size: of a dot, in pixels.
+        is_crowded: whether there are hundreds: small dots without numbers, and each line upward doubles the pay.
 
     Neither axis need start at zero: dots show where, not how much of.
     """
@@ -1296,7 +1296,9 @@ def pay_against_growth(
         if _value(row, growth) is not None
     ]
     rows = [row for row in rows if row[pay] is not None]
-    figure = Sketch(palette, SCATTER_HEIGHT)
+    figure = Sketch(palette, SCATTER_HEIGHT + (CROWD_HEIGHT if is_crowded else 0))
+    size = 8 if is_crowded else 13
+    upward: Callable[[float], float] = math.log10 if is_crowded else float
     colours = {"less": palette.rest, "close": palette.ground, "unknown": palette.ground, "more": palette.focus}
     for side, colour in colours.items():
         members = [row for row in rows if row["pay_side"] == side and not is_own_row(row, own)]
@@ -1310,19 +1312,23 @@ def pay_against_growth(
                         "line": {"color": palette.ground, "width": 1}},
             )  # fmt: skip
     across = _span([*(row[growth] for row in rows), *([growth_line[1]] if growth_line else [])], 0.09)
-    up = _span([*(row[pay] for row in rows), *([pay_line[1]] if pay_line else [])], 0.1)
+    up = _span([upward(value) for value in (*(row[pay] for row in rows), *([pay_line[1]] if pay_line else []))], 0.1)
     if growth_line is not None:
         _upright_line(figure, growth_line, across, palette)
     if pay_line is not None:
-        beside = [row[growth] for row in rows if abs(row[pay] - pay_line[1]) < 0.09 * (up[1] - up[0])]
-        _level_line(figure, pay_line, across, beside, palette)
-    _numbers(figure, rows, pay, growth, own, across, up, palette)
+        level = upward(pay_line[1])
+        beside = [row[growth] for row in rows if abs(upward(row[pay]) - level) < 0.09 * (up[1] - up[0])]
+        _level_line(figure, pay_line, level, across, beside, palette)
+    if not is_crowded:
+        _numbers(figure, rows, pay, growth, own, across, up, palette)
     figure.update_xaxes(
         range=across, ticksuffix="%", nticks=6, zeroline=False, title={"text": columns.heading(growth), "standoff": 6}
     )
     figure.update_yaxes(
         range=up, tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, zeroline=False
     )
+    if is_crowded:
+        figure.update_yaxes(type="log", tickvals=[_FIRST_TICK_USD[per] * 2**power for power in range(8)])
     figure.update_layout(margin={"t": 26, "r": 14})
     present = {str(row["pay_side"]) for row in rows}
     legend = tuple((colours[side], told) for side, told in (sides or {}).items() if side in present)
@@ -1330,6 +1336,10 @@ def pay_against_growth(
 
 
 SCATTER_HEIGHT: Final = 300
+CROWD_HEIGHT: Final = 80
+"""How much taller the picture of hundreds of dots is."""
+
+_FIRST_TICK_USD: Final[dict[fmt.Per, int]] = {"year": 10_000, "hour": 5}
 NARROWEST: Final = (286.0, 216.0)
 """Pixels of a scatter's panel on a phone: where numbers find room there, they find it everywhere."""
 
@@ -1381,15 +1391,20 @@ def _upright_line(figure: Sketch, line: tuple[str, float], across: Sequence[floa
 
 
 def _level_line(
-    figure: Sketch, line: tuple[str, float], across: Sequence[float], beside: Sequence[float], palette: Palette
+    figure: Sketch,
+    line: tuple[str, float],
+    level: float,
+    across: Sequence[float],
+    beside: Sequence[float],
+    palette: Palette,
 ) -> None:
-    """A level line, named at the end where fewer dots lie beside it."""
+    """A level line, named at the end where fewer dots lie beside it; ``level`` is where the axis counts it."""
     words, value = line
     middle = (across[0] + across[1]) / 2
     is_left = sum(at < middle for at in beside) < sum(at > middle for at in beside)
     figure.add_hline(y=value, line={"color": palette.reference, "width": 1.5, "dash": "dash"}, layer="below")
     figure.add_annotation(
-        x=0.01 if is_left else 1, xref="paper", xanchor="left" if is_left else "right", y=value, yshift=-10,
+        x=0.01 if is_left else 1, xref="paper", xanchor="left" if is_left else "right", y=level, yshift=-10,
         text=escape(words), showarrow=False, font={"color": palette.reference, "size": 14},
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pandas as pd
@@ -52,6 +53,23 @@ def numbers(drawing: charts.Drawing) -> list[str]:
 
 
 OWN = ("own", 50_000.0, 1.0, "")
+
+
+def test_hundreds_of_dots_are_small_without_numbers_on_an_axis_that_doubles_and_holds_all_of_them():
+    many = [(f"job-{i}", 20_000.0 * 1.05**i, float(i - 30), "more" if i > 40 else "less") for i in range(70)]
+    drawing = scatter(roles(OWN, *many), is_crowded=True, pay_line=("all jobs $50,000", 50_000.0))
+    axis = drawing.figure.layout.yaxis
+    assert axis.type == "log"
+    assert all(second == 2 * first for first, second in itertools.pairwise(axis.tickvals))
+    low, high = (10**edge for edge in axis.range)
+    assert low < 20_000 < many[-1][1] < high
+    assert numbers(drawing) == []
+    (words,) = [a for a in drawing.figure.layout.annotations if a.text == "all jobs $50,000"]
+    assert words.y == pytest.approx(math.log10(50_000))
+    assert {size for trace in drawing.figure.data if trace.customdata is not None for size in [trace.marker.size]} == {
+        8
+    }
+    assert sum(len(trace.customdata) for trace in drawing.figure.data if trace.customdata is not None) == 70
 
 
 def test_dots_stand_where_the_figures_are_and_carry_their_code_for_the_click():
