@@ -216,6 +216,10 @@ class Technology:
     named_by_n: int
 
 
+STATE_LICENSE: Final = N_("State license")
+"""What the hand-kept list calls a licence of a state, for the translation catalogue; certificates keep their names."""
+
+
 @dataclass(frozen=True)
 class Credential:
     """A certificate or licence that career guides name: check with the issuer."""
