@@ -39,6 +39,7 @@ from careers.narrative import related as related_words
 from careers.narrative import requirements as requirements_words
 from careers.narrative import verdicts
 from careers.narrative import worklife as worklife_words
+from careers.occupation_names import in_language
 from careers.pay import PERIOD, Per, ceilings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -111,7 +112,7 @@ def one_cell(soc_code: str, place: str, industry: str | None, as_json: bool) -> 
         return
     where = record.place_title if record.industry_code == industries.ALL else record.industry_title
     row, limits = asdict(record), ceilings()
-    click.echo(f"{record.occupation_title}, {where}\n")
+    click.echo(f"{in_language(record.occupation_title)}, {where}\n")
     for per in PERIOD:
         click.echo(_(PER_WORDS[per]))
         for statistic in STATISTICS:
@@ -192,7 +193,7 @@ def one_verdict(
     for record in records:
         name = f"pay_{PERIOD[verdict.per]}_mean_usd"
         where = record.place_title if record.industry_code == industries.ALL else record.industry_title
-        _line(f"{record.occupation_title}, {where}", columns.cell(asdict(record), name, ceilings()))
+        _line(f"{in_language(record.occupation_title)}, {where}", columns.cell(asdict(record), name, ceilings()))
     if verdict.difference_usd is not None:
         label = _("Difference after local prices") if verdict.is_real else _("Difference")
         _line(label, fmt.usd_change(verdict.difference_usd, verdict.per))
@@ -236,7 +237,7 @@ def prospects(soc_code: str, edition: str | None, as_json: bool) -> None:
     if as_json:
         _json({**asdict(found), "openings": found.openings, "source": asdict(found.source)})
         return
-    click.echo(f"{found.occupation_title}, {found.edition}\n")
+    click.echo(f"{in_language(found.occupation_title)}, {found.edition}\n")
     change = _("not available") if found.employment_change_pct is None else fmt.pct(found.employment_change_pct)
     _line(_("Change in jobs"), f"{change} ({_(found.growth_word)})" if found.growth_word else change)
     if found.all_occupations_change_pct is not None:
@@ -274,7 +275,7 @@ def with_years(
         _json({**asdict(found or profile), "source": source(experience.TABLE)})
         return
     where = profile.base.records[0].place_title
-    click.echo(f"{profile.occupation_title}, {where}\n")
+    click.echo(f"{in_language(profile.occupation_title)}, {where}\n")
     for estimate in profile.estimates if found is None else (found.band,):
         label = columns.word("experience_band", estimate.experience_band)
         if estimate.value_usd is None or estimate.low_usd is None or estimate.high_usd is None:
@@ -313,7 +314,7 @@ def one_offer(
     if as_json:
         _json({**asdict(found), "source": source("pay_by_place")})
         return
-    click.echo(f"{found.occupation_title}, {fmt.usd(found.amount_usd, per)}\n")
+    click.echo(f"{in_language(found.occupation_title)}, {fmt.usd(found.amount_usd, per)}\n")
     for rung in found.rungs:
         label = columns.word("experience_band", rung.code) if rung.kind == "experience" else rung.title
         if rung.position is None:
@@ -365,7 +366,7 @@ def what_people_do(soc_code: str, as_json: bool) -> None:
     if as_json:
         _json({**asdict(found), "source": asdict(found.coverage.source)})
         return
-    click.echo(f"{found.occupation_title}\n")
+    click.echo(f"{in_language(found.occupation_title)}\n")
     click.echo(requirements_words.duties_title(found))
     for row in requirements_words.duties_table(found).to_dict("records"):
         own, average = (fmt.one_decimal(row[name]) for name in ("rating", "average_job_rating"))
@@ -388,7 +389,7 @@ def what_it_takes(soc_code: str, place: str, as_json: bool) -> None:
         steps = [asdict(step) for step in found.steps()]
         _json({**asdict(found), "steps": steps, "source": source("outlook")})
         return
-    click.echo(f"{found.occupation_title}\n")
+    click.echo(f"{in_language(found.occupation_title)}\n")
     for label, text, note, _is_main in requirements_words.entry_figures(found):
         _line(label, f"{text} ({note})")
     told = list(requirements_words.entry_notes(found))
@@ -422,7 +423,7 @@ def hours_and_ways(soc_code: str, as_json: bool) -> None:
     if as_json:
         _json({**asdict(found), "source": asdict(found.source)})
         return
-    click.echo(f"{found.occupation_title}\n")
+    click.echo(f"{in_language(found.occupation_title)}\n")
     for label, text, note, _is_main in (worklife_words.main_figure(found), *worklife_words.key_figures(found)):
         _line(label, f"{text} ({note})" if note else text)
     click.echo()
@@ -454,7 +455,7 @@ def other_roles(soc_code: str, place: str, limit: int, as_json: bool, **filters:
         ]
         _json({**asdict(found), "roles": rows, "source": source("related_occupations")})
     else:
-        click.echo(f"{found.occupation_title}, {found.place_title}\n{related_words.now(found)}")
+        click.echo(f"{in_language(found.occupation_title)}, {found.place_title}\n{related_words.now(found)}")
         for number, role in enumerate(found.roles, start=1):
             click.echo(f"\n{number:>3}. {role.soc_code} {role.occupation_title}: {'; '.join(role.reasons)}")
             for label, text, note in related_words.trade_offs(role, related_words.per(found)):
