@@ -1,4 +1,6 @@
-"""``python -m bench [etl] [census] [lookups] [experience] [app]``: measure, print one table, and fail where a limit is missed."""
+"""``python -m bench [etl] [census] [lookups] [experience] [handout] [app]``: measure, print one table, and
+fail where a limit is missed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import click
 
 from bench.measure import table
 
-PARTS = ("etl", "census", "lookups", "experience", "app")
+PARTS = ("etl", "census", "lookups", "experience", "handout", "app")
 
 
 @click.command()

@@ -472,7 +472,8 @@ def _onet(found: Handout, shown: Sequence[str]) -> list[str]:
     if "duties" in shown:
         onet += [job.duties.coverage.source for job in found.jobs if job.duties]
     editions = list(dict.fromkeys(source.edition for source in onet))
-    return [onet[0].citation.replace(editions[0], fmt.listed(editions))] if onet else []
+    # The licence's own words stay English in every language.
+    return [onet[0].citation.replace(editions[0], " and ".join(editions))] if onet else []
 
 
 def _left_out(found: Handout, shown: Sequence[str]) -> list[str]:

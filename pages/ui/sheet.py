@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from careers.i18n import FALLBACK
 from careers.narrative.handout import Row, Sheet
 
 POINTS: Final = {
@@ -17,6 +18,9 @@ POINTS: Final = {
     (4, 1): 7.1, (4, 2): 7.1, (4, 3): 6.7,
 }  # fmt: skip
 """Jobs and places → size of the type in which the browser's printer gets them on one page, with a long note too."""
+
+WORDIER: Final = 0.93
+"""The same page in another language than English takes more room: its type is this many times the size."""
 
 
 def html(sheet: Sheet, code: str) -> str:
@@ -28,8 +32,9 @@ def html(sheet: Sheet, code: str) -> str:
     """
     jobs = len(sheet.jobs)
     places = sum(not row.is_heading for row in sheet.rows) // jobs
+    points = POINTS[jobs, places] * (1 if sheet.language == FALLBACK else WORDIER)
     return (
-        f'<article class="ww ww-sheet" lang="{escape(sheet.language)}" style="--paper:{POINTS[jobs, places]}pt">'
+        f'<article class="ww ww-sheet" lang="{escape(sheet.language)}" style="--paper:{points:.2f}pt">'
         f'<header><div><p class="ww-made">Wageways · {escape(sheet.made)}</p><h2>{escape(sheet.title)}</h2>'
         f"{_paragraphs(sheet.lead, 'ww-lead')}</div>{_code(sheet, code)}</header>"
         f"{_note(sheet)}{_pay(sheet)}{_topics(sheet)}{_foot(sheet)}</article>"
