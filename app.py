@@ -28,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import careers.narrative
 import pages.ui
-from careers import industries, places, tables, titles
+from careers import i18n, industries, places, tables, titles
 from careers.errors import CareersError
 from pages.api import routes as api
 from pages.ui import failures, pictures
@@ -189,6 +189,7 @@ def _import_everything() -> None:
 
 
 def _load_everything() -> None:
+    i18n.warm_up()
     tables.warm_up()
     for search in (titles.search, places.search, industries.search):
         search("a", limit=1)

@@ -54,6 +54,12 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
     return _gettext.GNUTranslations(compiled)
 
 
+def warm_up() -> None:
+    """Read every catalogue, before the first visitor waits for it."""
+    for code in languages():
+        _catalogue(code)
+
+
 def set_language(code: str) -> str:
     """Use ``code`` for what follows in this context, or English where there is no such catalogue.
 
