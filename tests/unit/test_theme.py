@@ -1,10 +1,17 @@
 """Colours keep the contrast that the chart rules ask for, in both themes."""
 
+import re
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from pages.ui.theme import DARK, LIGHT, Palette, faded
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+THEMES = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+STYLE = (REPOSITORY / "pages" / "ui" / "assets" / "style.css").read_text("utf-8")
 
 
 def luminance(colour: str) -> float:
@@ -47,3 +54,37 @@ def test_classes_of_a_value_differ_in_lightness_so_that_grey_print_tells_them_ap
 
 def test_a_faded_colour_keeps_its_hue():
     assert faded("#12436D", 0.25) == "rgba(18,67,109,0.25)"
+
+
+def blended(colour: str, ground: str, opacity: float) -> str:
+    """``colour`` with this opacity as it looks on ``ground``."""
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(over * opacity + under * (1 - opacity)):02X}" for over, under in pairs)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda p: p.name)
+def test_the_page_around_the_charts_has_their_ground_and_readable_words(palette: Palette):
+    theme = THEMES[palette.name]
+    assert theme["backgroundColor"] == palette.ground
+    assert theme["textColor"] == palette.text
+    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        for colour in ("textColor", "linkColor", "primaryColor"):
+            assert contrast(theme[colour], ground) >= 4.5, (colour, ground)
+        assert contrast(theme["borderColor"], theme["backgroundColor"]) >= 3, "the edge of a box to type in"
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda p: p.name)
+def test_words_made_paler_can_still_be_read_also_on_a_card(palette: Palette):
+    told = [float(value) for value in re.findall(r"opacity: (0\.\d+)", STYLE)]
+    assert len(told) > 8
+    card = blended(palette.text, palette.ground, 0.05)
+    for opacity in told:
+        assert contrast(blended(palette.text, card, opacity), card) >= 4.5, opacity
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda p: p.name)
+def test_our_accents_stand_out_in_both_themes(palette: Palette):
+    accents = re.findall(r"--ww-\w+: light-dark\((#\w{6}), (#\w{6})\)", STYLE)
+    assert len(accents) == 2
+    for light, dark in accents:
+        assert contrast(light if palette is LIGHT else dark, palette.ground) >= 4.5
