@@ -106,3 +106,15 @@ def test_an_empty_address_takes_up_what_was_chosen_last():
 def test_compare_and_overview_lead_to_the_handout():
     assert 'href="/handout?job=43-4051,29-1141&amp;place=OH,US"' in words(visit("decide/compare.py", **TWO))
     assert 'href="/handout?job=43-4051&amp;place=OH,US"' in words(visit("pay/overview.py", job="43-4051", place="OH"))
+
+
+def test_in_spanish_the_sheet_says_so_and_its_figures_are_the_same():
+    told = words(visit(SCRIPT, **TWO, lang="es"))
+    assert '<article class="ww ww-sheet" lang="es"' in told
+    assert row(told, "Ohio") == ["$31,340", "$45,610", "$63,210", "$49,162"]
+
+
+def test_as_slides_the_sheet_is_still_there():
+    app = visit(SCRIPT, **TWO, present="1")
+    assert not app.exception
+    assert "ww-sheet" in words(app)

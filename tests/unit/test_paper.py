@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 
 from careers import handout
-from careers.i18n import use_language
+from careers.i18n import languages, use_language
 from careers.narrative import handout as say
 from pages.ui import paper
 from tests.timing import SLACK
@@ -169,10 +169,20 @@ def test_all_cells_suppressed_or_no_projection_still_make_a_page():
     assert "do not list Grounds Maintenance Workers" in words(made(["37-3010"], ["US"]))
 
 
-def test_the_document_says_which_language_it_is_in():
-    with use_language("es") as spoken:
-        pdf = made(*TWO)
-    assert pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == spoken
+@pytest.mark.parametrize("code", languages())
+def test_in_every_language_the_largest_page_says_so_and_holds_all_its_words(code: str):
+    found_words = say.Own("María Ibáñez", "", DIACRITICS)
+    with use_language(code):
+        found = handout.answer(FOUR, THREE)
+        pages = list(say.versions(found, found_words, LINK, TODAY))
+        pdf = paper.pdf(pages, "us-letter")
+    assert pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == code
+    text = run_together(words(pdf))
+    shown = next(page for page in pages if run_together(" ".join(page.left_out)) in text)
+    assert shown.language == code
+    told = [sentence for topic in shown.topics for sentences in topic.told for sentence in sentences]
+    for sentence in (shown.title, *shown.lead, *shown.key, *shown.notes, *shown.sources, *told, *DIACRITICS.split()):
+        assert run_together(sentence).replace("ĳ", "") in text.replace("ĳ", ""), sentence
 
 
 def test_the_largest_page_is_made_in_two_seconds():
