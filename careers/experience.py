@@ -21,6 +21,7 @@ import pandas as pd
 from careers import combined, industries, pay, tables
 from careers.errors import CareersError, NotPublished, Unusable
 from careers.i18n import _
+from careers.occupation_names import in_language
 from careers.pay import ALL_OCCUPATIONS, PERCENTILES, PERIOD, SMALLEST_RSE_PCT, Cell, PayRecord, Per
 from careers.places import place as find_place
 from careers.significance import CRITICAL_Z, holm, part_variance
@@ -474,7 +475,9 @@ def _share_z(own: Band, everyone: Band, part: float) -> float | None:
 
 
 def _absent(title: str) -> NotPublished:
-    return NotPublished(title, message=_("The census has no pay by experience for {job}.").format(job=title))
+    return NotPublished(
+        title, message=_("The census has no pay by experience for {job}.").format(job=in_language(title))
+    )
 
 
 # --- In a place and an industry ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from rapidfuzz.utils import default_process
 from careers import tables
 from careers.errors import CareersError, Near, NotPublished
 from careers.i18n import N_, _
+from careers.occupation_names import in_language
 from careers.pay import Cell
 from careers.significance import CRITICAL_Z
 from careers.titles import occupation as find_occupation
@@ -222,7 +223,7 @@ def of(soc_code: str) -> Lines:
     """
     job = find_occupation(soc_code)
     rows = _rows().by_occupation.get(_census_codes().get(job.soc_code, ""), [])
-    return _lines(rows, "degree_field_code", "job_share", job.title)
+    return _lines(rows, "degree_field_code", "job_share", in_language(job.title))
 
 
 def _lines(rows: list[dict[str, Any]], part: str, share: str, name: str) -> Lines:

@@ -19,6 +19,7 @@ from careers import experience, industries, pay
 from careers.errors import NotPublished, Unusable
 from careers.experience import BandEstimate, Estimate
 from careers.i18n import _
+from careers.occupation_names import in_language
 from careers.pay import PERCENTILES, SMALLEST_RSE_PCT, Cell, PayRecord, Per
 from careers.places import place as find_place
 from careers.significance import CRITICAL_Z
@@ -194,7 +195,7 @@ def _ask_about_slips(soc_code: str, offer: float, per: Per) -> None:
         return
     factor = HOURS_OF_A_FULL_YEAR if per == "hour" else 1 / HOURS_OF_A_FULL_YEAR
     fits = low / FURTHEST <= offer / factor <= high * FURTHEST
-    job = find_occupation(soc_code).title
+    job = in_language(find_occupation(soc_code).title)
     if per == "hour" and fits:
         raise AskAgain(offer, "looks_yearly", "year", _("That is a lot for one hour. Is it for a year?"))
     if per == "year" and fits:

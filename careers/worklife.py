@@ -17,6 +17,7 @@ from careers import tables
 from careers.errors import Near, NotPublished
 from careers.experience import Coverage
 from careers.i18n import N_, _
+from careers.occupation_names import in_language
 from careers.significance import CRITICAL_Z, holm, part_variance
 from careers.titles import occupation as find_occupation
 
@@ -240,7 +241,9 @@ def hours(soc_code: str) -> Hours:
 
 
 def _absent(title: str) -> NotPublished:
-    return NotPublished(title, message=_("The census has no figures on work life for {job}.").format(job=title))
+    return NotPublished(
+        title, message=_("The census has no figures on work life for {job}.").format(job=in_language(title))
+    )
 
 
 def coverage() -> Coverage:
