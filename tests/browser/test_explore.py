@@ -111,6 +111,28 @@ def test_a_place_chosen_keeps_the_wishes(visit: VisitPage):
     assert "color=pay" in page.url
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_dot_of_pay_and_growth_leads_to_its_overview(visit: VisitPage, picture, size):
+    page = visit("/explore?place=OH&color=dots", size=size).page
+    page.locator(".js-plotly-plot .scatterlayer .point").first.wait_for()
+    picture(page, f"explore-dots-{size[0]}")
+    at = page.evaluate(
+        """() => { const plot = document.querySelector('.js-plotly-plot')
+             // The dot furthest to the right lies under no other.
+             let most = {x: -Infinity}
+             plot._fullData.forEach((trace, number) => (trace.customdata || []).forEach((code, point) => {
+               if (trace.x[point] > most.x) most = {x: trace.x[point], number, point, code} }))
+             const mark = document.querySelectorAll('.scatterlayer .trace')[most.number]
+               .querySelectorAll('.point')[most.point]
+             mark.scrollIntoView({block: 'center'})
+             const box = mark.getBoundingClientRect()
+             return [box.x + box.width / 2, box.y + box.height / 2, most.code] }"""
+    )
+    page.mouse.click(*at[:2])
+    page.wait_for_url(f"**/overview?job={at[2]}&place=OH")
+    page.get_by_role("heading", level=1).filter(has_text="in Ohio").wait_for()
+
+
 def test_nothing_left_leads_back_to_something(visit: VisitPage):
     page = visit("/explore?schooling=1&least_pay=100000&least_growth=20&interest=1.B.1.d").page
     page.get_by_role("link", name="Drop “schooling").click()

@@ -120,6 +120,23 @@ def test_a_group_that_is_not_projected_gets_a_plain_message_and_its_parts_as_way
     page.locator(CHART).first.wait_for()
 
 
+def test_an_earlier_edition_is_a_click_away_and_the_link_of_the_view_brings_it_back(visit: VisitPage):
+    seen = visit(ADDRESS)
+    page = seen.page
+    page.get_by_text("A newer edition, 2025–35, came out on August 27, 2026.").wait_for()
+    page.get_by_role("radio", name="2022–32").or_(page.get_by_role("button", name="2022–32")).first.click()
+    page.wait_for_url("**edition=2022-32**")
+    page.locator(".ww-figure", has_text="Openings a year").get_by_text("373,400").wait_for()
+    page.get_by_text("A newer one is here: 2024–34.").wait_for()
+    again = visit(page.url.removeprefix(seen.address)).page
+    again.locator(".ww-figure", has_text="Openings a year").get_by_text("373,400").wait_for()
+    unknown = visit("/outlook?job=43-4051&place=OH&edition=1999-09").page
+    notice = unknown.locator(".ww-notice")
+    assert "We have no projections of the edition “1999-09”." in notice.inner_text()
+    notice.get_by_role("link", name="2023–33").click()
+    unknown.locator(".ww-figure", has_text="Openings a year").get_by_text("365,300").wait_for()
+
+
 @pytest.mark.parametrize("wrong", ["place=Atlantis", "job=99-9999", "detail=%3Cscript%3E", "place=%00"])
 def test_wrong_values_in_the_address_leave_a_page_that_answers(visit: VisitPage, wrong):
     page = visit(f"/outlook?{wrong}").page
