@@ -387,7 +387,8 @@ def _outlook(found: Handout, job: JobOnPaper) -> list[str]:
 
 def _of_state(told: StateOutlook) -> str:
     """A state's own projection, in its own years."""
-    place = place_in_sentence(told.place_code, told.place_title)
+    words = place_in_sentence(told.place_code, told.place_title)
+    place = words[:1].upper() + words[1:]
     if told.employment_change_pct is None:
         return _("{place} itself projects no change for this job, {base} to {target}.").format(
             place=place, base=told.base_year, target=told.target_year

@@ -57,6 +57,10 @@ def test_each_outlook_names_its_own_years():
     assert "+4.9% from 2024 to 2034" in nurses
 
 
+def test_a_sentence_that_starts_with_a_place_starts_with_a_capital():
+    assert "The District of Columbia itself projects" in told(sheet(["29-1141"], ["DC"]), "outlook")[0]
+
+
 def test_what_it_takes_and_related_roles_are_told_with_whose_pay_stands_beside():
     page = sheet(*TWO)
     assert "Get a high school diploma or equivalent." in told(page, "entry")[0]
