@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import threading
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache, lru_cache
@@ -34,8 +33,11 @@ LONGEST_WORD: Final = 24
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 NO_GLYPH: Final = "□"
-SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "DIGIT", "SUPERSCRIPT", "SUBSCRIPT")
-"""Scripts whose letters the font holds."""
+HELD: Final = (range(0x20, 0x2B0), range(0x300, 0x485), range(0x487, 0x500), range(0x1E00, 0x2000))
+"""What the font holds of Latin, Greek and Cyrillic letters, their accents, digits and signs; a test sets them all."""
+
+SIGNS: Final = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−≈≠≤≥□\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}")
+"""What else a sentence needs."""
 
 _TEMPLATE: Final = Path(__file__).resolve().parent / "assets" / "handout.typ"
 _lock: Final = threading.Lock()
@@ -124,11 +126,5 @@ def _breakable_address(link: str) -> str:
     return "".join(sign + BREAK if sign in "/?&,=" else sign for sign in link)
 
 
-@cache
 def _drawable(sign: str) -> str:
-    if not sign.isalpha() and not unicodedata.combining(sign):
-        return sign if ord(sign) < 0x2000 or sign in _SIGNS else NO_GLYPH
-    return sign if unicodedata.name(sign, "").startswith(SCRIPTS) else NO_GLYPH
-
-
-_SIGNS: Final = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−≈≠≤≥□·  ")
+    return sign if sign in SIGNS or any(ord(sign) in held for held in HELD) else NO_GLYPH
