@@ -103,8 +103,8 @@ def treemap(marks: Iterable[Mark], colours: Sequence[tuple[str, str]], label: st
             tiles.append(_tile(mark, box))
     inks = "".join(f"--g{level}:{ground};--t{level}:{text};" for level, (ground, text) in enumerate(colours))
     return (
-        f'<div class="ww ww-treemap" role="img" aria-label="{escape(label)}" style="{inks}">'
-        f"{''.join(tiles)}{''.join(frames)}</div>"
+        f'<div class="ww ww-treemap" role="figure" aria-label="{escape(label)}" style="{inks}">'
+        f'<div aria-hidden="true">{"".join(tiles)}{"".join(frames)}</div></div>'
     )
 
 

@@ -3,7 +3,7 @@
 const MAIN = '[data-testid="stMainBlockContainer"]'
 const LEAF = `${MAIN} [data-testid="stElementContainer"]`
 // What a slide can be cut between.
-const PIECES = "p, li, .ww-figure, tbody tr"
+const PIECES = "p, li, .ww-figure, tbody tr, details"
 // How much larger than on a desk, at 720 pixels of height: letters of a fortieth of the height at least.
 const LARGEST = 2.6
 const SMALLEST = 1.3
@@ -32,6 +32,7 @@ export default function (component) {
   const show = (slide) => {
     for (const leaf of document.querySelectorAll(`${LEAF}[data-ww-slide]`)) leaf.removeAttribute("data-ww-slide")
     if (!slide) return
+    for (const piece of slide.pieces ?? []) piece.toggleAttribute("data-ww-later", !slide.own.includes(piece))
     heading?.setAttribute("data-ww-slide", slide.leaves.includes(heading) ? "shown" : "heard")
     for (const leaf of slide.leaves) {
       leaf.setAttribute("data-ww-slide", "shown")
@@ -39,7 +40,6 @@ export default function (component) {
       const chart = leaf.querySelector(".stPlotlyChart")
       if (chart) leaf.style.setProperty("--ww-taller", `${chart.offsetHeight * (slide.zoom - 1)}px`)
     }
-    for (const piece of slide.pieces ?? []) piece.toggleAttribute("data-ww-later", !slide.own.includes(piece))
   }
   const tell = () => {
     const slide = slides[place.at]
@@ -85,7 +85,8 @@ export default function (component) {
       const found = [...leaf.querySelectorAll(PIECES)].filter((piece) => !piece.parentElement.closest(PIECES))
       return found.length ? found : [...leaf.children]
     })
-    const parts = []
+    if (!pieces.length) fit(slide, ONE_PIECE)
+    const parts = pieces.length ? [] : [slide]
     while (pieces.length) {
       const part = { ...slide, pieces: [...pieces, ...parts.flatMap((other) => other.own)], own: [pieces.shift()] }
       fit(part, SMALLEST)
@@ -120,7 +121,7 @@ export default function (component) {
       beside = part
       const slide = found.at(-1)
       slide.leaves.push(leaf)
-      if (!title || leaf.querySelectorAll(".ww").length > 1) slide.hasContent = true
+      if (title?.parentElement !== block || leaf.querySelectorAll(".ww").length > 1) slide.hasContent = true
     }
     const whole = found.filter((slide) => slide.hasContent)
     for (const slide of whole.filter((slide) => !slide.title && heading)) {
