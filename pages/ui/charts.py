@@ -1328,7 +1328,9 @@ def pay_against_growth(
         range=up, tickprefix="$", tickformat="~s" if per == "year" else ",.0f", nticks=6, zeroline=False
     )
     if is_crowded:
-        figure.update_yaxes(type="log", tickvals=[_FIRST_TICK_USD[per] * 2**power for power in range(8)])
+        steps = [_FIRST_TICK_USD[per] * 2**power for power in range(8)]
+        told = [f"${step // 1000}k" if per == "year" else f"${step}" for step in steps]
+        figure.update_yaxes(type="log", tickvals=steps, ticktext=told, tickprefix="")
     figure.update_layout(margin={"t": 26, "r": 14})
     present = {str(row["pay_side"]) for row in rows}
     legend = tuple((colours[side], told) for side, told in (sides or {}).items() if side in present)
@@ -1336,7 +1338,7 @@ def pay_against_growth(
 
 
 SCATTER_HEIGHT: Final = 300
-CROWD_HEIGHT: Final = 80
+CROWD_HEIGHT: Final = 40
 """How much taller the picture of hundreds of dots is."""
 
 _FIRST_TICK_USD: Final[dict[fmt.Per, int]] = {"year": 10_000, "hour": 5}

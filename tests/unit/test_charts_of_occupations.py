@@ -61,6 +61,7 @@ def test_hundreds_of_dots_are_small_without_numbers_on_an_axis_that_doubles_and_
     axis = drawing.figure.layout.yaxis
     assert axis.type == "log"
     assert all(second == 2 * first for first, second in itertools.pairwise(axis.tickvals))
+    assert list(axis.ticktext[:3]) == ["$10k", "$20k", "$40k"]
     low, high = (10**edge for edge in axis.range)
     assert low < 20_000 < many[-1][1] < high
     assert numbers(drawing) == []
