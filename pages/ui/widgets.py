@@ -263,6 +263,8 @@ def _pay_switch(chosen: str) -> dict[str, Any]:
 
 def _search_words() -> dict[str, str]:
     return {
+        # The page's own mark of its language is no help: a browser that translates changes it.
+        "language": language(),
         "matched": _("matched “{text}”"),
         "none": _("Nothing found for “{text}”. Try fewer or other words."),
         "found": _("{number} found. Use the arrow keys."),
