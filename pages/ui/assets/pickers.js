@@ -57,18 +57,22 @@ function fold(words, fields) {
   return details
 }
 
-// What was chosen, in an order that buttons change, and a box that adds to it. Sends the whole list, with commas.
+// What was chosen, in an order that buttons change, and a box that adds to it. Sends the whole list, with commas. What a
+// button does is shown at once, so that the next press starts from there and the focus has somewhere to be; the answer
+// of the server then says the same, or puts it right.
 function buildList(root, field, words) {
   const set = make("div", { class: "list", role: "group", "aria-label": field.label, "data-field": field.name })
   const items = make("ol")
   const status = make("div", { class: "hidden", role: "status" })
-  let codes = []
-  let next // what to focus and to say once the server has answered
-  const box = buildBox({ send: (_name, code) => send([...codes, code]) }, field, words)
-  const send = (changed, focus, said) => {
-    next = { focus, said }
-    root.send(field.name, changed.join(","))
+  let entries = [] // code and title of each
+  let told // the field as the server told it last
+  let isAdding = false
+  const tell = () => root.send(field.name, entries.map(({ code }) => code).join(","))
+  const add = (_name, code) => {
+    isAdding = true
+    root.send(field.name, [...entries.map((entry) => entry.code), code].join(","))
   }
+  const box = buildBox({ send: add }, field, words)
   const name = make("div", { class: "label" })
   set.append(name, items, box, status)
 
@@ -78,45 +82,58 @@ function buildList(root, field, words) {
     made.addEventListener("click", act)
     return made
   }
-  const item = ({ code, title }, at, all) => {
-    const entry = make("li", { "data-code": code })
-    const moved = (to) => {
-      const changed = codes.filter((other) => other !== code)
-      changed.splice(to, 0, code)
-      const said = words.moved.replace("{name}", title).replace("{number}", to + 1).replace("{all}", all.length)
-      send(changed, [code, to < at ? "back" : "on"], said)
+  const item = (entry, at, all) => {
+    const { code, title } = entry
+    const made = make("li", { "data-code": code })
+    const others = all.filter((other) => other !== entry)
+    const move = (to) => {
+      show([...others.slice(0, to), entry, ...others.slice(to)], [code, to < at ? "back" : "on"])
+      status.textContent = words.moved.replace("{name}", title).replace("{number}", to + 1).replace("{all}", all.length)
+      tell()
     }
     const remove = () => {
-      const changed = codes.filter((other) => other !== code)
-      send(changed, [changed[Math.min(at, changed.length - 1)], "remove"], words.removed.replace("{name}", title))
+      show(others, [others[Math.min(at, others.length - 1)].code, "remove"])
+      status.textContent = words.removed.replace("{name}", title)
+      tell()
     }
-    const told = (text) => text.replace("{name}", title)
-    entry.append(make("span", {}, title))
+    const named = (text) => text.replace("{name}", title)
+    made.append(make("span", {}, title))
     if (all.length > 1) {
-      entry.append(
-        button("back", "‹", told(words.back), () => moved(at - 1), at === 0),
-        button("on", "›", told(words.on), () => moved(at + 1), at === all.length - 1),
-        button("remove", "×", told(words.remove), remove, false)
+      made.append(
+        button("back", "‹", named(words.back), () => move(at - 1), at === 0),
+        button("on", "›", named(words.on), () => move(at + 1), at === all.length - 1),
+        button("remove", "×", named(words.remove), remove, false)
       )
     }
-    return entry
+    return made
+  }
+  const focused = () => {
+    const at = set.getRootNode().activeElement
+    return items.contains(at) && [at.closest("li").dataset.code, at.dataset.act]
+  }
+  const show = (list, focus) => {
+    entries = list
+    items.replaceChildren(...list.map(item))
+    box.hidden = list.length >= told.most
+    name.textContent = box.hidden ? told.full : told.label
+    if (!focus) return
+    const [code, act] = focus
+    const entry = [...items.children].find((made) => made.dataset.code === code)
+    const aim = entry?.querySelector(`[data-act=${act}]:enabled`) ?? entry?.querySelector("button:enabled")
+    ;(aim ?? items.querySelector("button:enabled") ?? box.querySelector("input")).focus()
   }
 
   set.update = (fresh) => {
-    codes = fresh.items.map((entry) => entry.code)
-    items.replaceChildren(...fresh.items.map(item))
-    const input = box.querySelector("input")
-    box.hidden = codes.length >= fresh.most
-    name.textContent = box.hidden ? fresh.full : fresh.label
+    told = fresh
     box.update({ ...fresh, title: "" })
-    if (next) {
-      const [code, act] = next.focus ?? []
-      const entry = [...items.children].find((li) => li.dataset.code === code)
-      const aim = entry && (entry.querySelector(`[data-act=${act}]:enabled`) ?? entry.querySelector("button:enabled"))
-      ;(aim ?? (box.hidden ? items.querySelector("button:enabled") : input))?.focus()
-      if (next.said) status.textContent = next.said
-      next = undefined
-    }
+    // Streamlit also calls with what stands there already. Building that anew would take the focus away.
+    if (JSON.stringify(entries) === JSON.stringify(fresh.items)) return
+    const wasAdded = isAdding && fresh.items.length > entries.length
+    show(fresh.items, focused())
+    if (!wasAdded) return
+    isAdding = false
+    if (box.hidden) items.querySelector("button:enabled").focus()
+    else box.querySelector("input").focus()
   }
   return set
 }
@@ -197,7 +214,7 @@ function buildBox(root, field, words) {
     if (answers.has(key)) { show(text, answers.get(key)); return }
     running = new AbortController()
     try {
-      const reply = await fetch(`${field.api}?lang=${document.documentElement.lang}&q=${encodeURIComponent(text.trim())}`, { signal: running.signal })
+      const reply = await fetch(`${field.api}?lang=${words.language}&q=${encodeURIComponent(text.trim())}`, { signal: running.signal })
       if (!reply.ok) throw new Error(String(reply.status))
       const found = (await reply.json()).matches
       answers.set(key, found)

@@ -1,0 +1,136 @@
+"""A page as slides: one figure each, large, moved by keys and buttons, heard by screen readers, left by Escape."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.ui import site
+from tests.browser.conftest import PHONE, VisitPage
+
+OVERVIEW = "/overview?job=43-4051&place=OH"
+PROJECTOR = (1280, 720)
+SHOWN = '[data-ww-slide="shown"]'
+
+
+def number(page: Page) -> tuple[int, int]:
+    """Number of the slide, and of how many."""
+    bar = page.get_by_role("group", name="Slides").get_by_role("status")
+    expect(bar).to_have_text(re.compile(r"^\d+ of [1-9]\d*$"))
+    at, _of, every = bar.inner_text().split()
+    return int(at), int(every)
+
+
+def settled_slides(page: Page) -> int:
+    """How many slides there are, once all charts have told their heights."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.locator(SHOWN).first.wait_for(timeout=10_000)
+    page.wait_for_timeout(700)
+    return number(page)[1]
+
+
+def smallest_letters(page: Page) -> float:
+    """Height of the smallest letters on the slide as seen, in pixels; notes and sources are allowed to be smaller."""
+    told: float = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('[data-ww-slide="shown"]')].flatMap(leaf => {
+             const zoom = Number(leaf.style.getPropertyValue('--ww-zoom'))
+             return [...leaf.querySelectorAll('h1, h2, p:not(.ww-quiet), dd, text')]
+               .filter(e => e.textContent.trim() && e.checkVisibility({ visibilityProperty: true }))
+               .map(e => parseFloat(getComputedStyle(e).fontSize) * zoom)
+           }))"""
+    )
+    return told
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PROJECTOR, "light"), ((1920, 1080), "dark")])
+def test_every_slide_fits_the_screen_and_its_letters_are_large(visit: VisitPage, picture, size, scheme):
+    page = visit(f"{OVERVIEW}&present=1", size=size, scheme=scheme).page
+    for at in range(1, settled_slides(page) + 1):
+        assert number(page)[0] == at
+        picture(page, f"present-{size[0]}-{at}")
+        main = page.locator('[data-testid="stMain"]')
+        assert main.evaluate("e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]") == [0, 0]
+        # A thirty-seventh of the height: 3 cm on a screen 1.2 m tall.
+        assert smallest_letters(page) >= size[1] / 37
+        assert page.locator(f"{SHOWN} .stPlotlyChart").count() <= 1
+        page.keyboard.press("ArrowRight")
+
+
+def test_keys_move_through_the_slides_and_escape_leaves(visit: VisitPage):
+    page = visit(f"{OVERVIEW}&present=1", size=PROJECTOR).page
+    every = settled_slides(page)
+    assert not page.get_by_role("navigation").count()
+    assert not page.get_by_role("combobox", name="Place").is_visible()
+    for key, at in [
+        ("ArrowRight", 2),
+        ("Space", 3),
+        ("PageDown", 4),
+        ("ArrowLeft", 3),
+        ("PageUp", 2),
+        ("Shift+Space", 1),
+    ]:
+        page.keyboard.press(key)
+        assert number(page) == (at, every)
+    page.keyboard.press("End")
+    assert number(page) == (every, every)
+    page.keyboard.press("ArrowRight")
+    assert number(page) == (every, every)
+    page.keyboard.press("Home")
+    assert number(page) == (1, every)
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Present").wait_for()
+    page.wait_for_function("!location.search.includes('present')")
+    assert page.get_by_role("combobox", name="Place").is_visible()
+    assert not page.locator("[data-ww-slide]").count()
+
+
+def test_moving_puts_a_screen_reader_on_the_heading_of_the_slide_and_hides_the_rest(visit: VisitPage):
+    page = visit(f"{OVERVIEW}&present=1", size=PROJECTOR).page
+    settled_slides(page)
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent").startswith("The middle half earn $37,440 to $52,510")
+    heard = page.get_by_role("heading").all_inner_texts()
+    assert heard == ["Customer service representatives in Ohio", "The middle half earn $37,440 to $52,510 a year"]
+    assert page.get_by_role("figure", name="The middle half earn").count() == 1
+
+
+def test_buttons_move_on_a_phone_and_the_way_in_and_out_is_a_link(visit: VisitPage):
+    page = visit(OVERVIEW, size=PHONE).page
+    page.get_by_role("link", name="Present").click()
+    page.wait_for_function("location.search.includes('present=1')")
+    every = settled_slides(page)
+    back, on = (page.get_by_role("button", name=f"{which} slide") for which in ("Previous", "Next"))
+    assert back.is_disabled()
+    on.click()
+    assert number(page) == (2, every)
+    back.click()
+    assert number(page) == (1, every)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]
+    page.get_by_role("link", name="Esc to leave").click()
+    page.wait_for_function("!location.search.includes('present')")
+
+
+def test_a_link_on_a_slide_opens_the_next_page_as_slides_from_its_start(visit: VisitPage):
+    page = visit(f"{OVERVIEW}&present=1", size=PROJECTOR).page
+    settled_slides(page)
+    for _press in range(10):
+        page.keyboard.press("ArrowRight")
+        if page.locator(SHOWN).get_by_role("link", name="More about the outlook").count():
+            break
+    page.locator(SHOWN).get_by_role("link", name="More about the outlook").click()
+    page.wait_for_function("location.pathname === '/outlook' && location.search.includes('present=1')")
+    settled_slides(page)
+    assert number(page)[0] == 1
+
+
+def test_every_page_can_be_presented(visit: VisitPage):
+    seen = visit(f"{OVERVIEW}&present=1", size=PROJECTOR)
+    page, problems = seen.page, {}
+    for shown in site.PAGES:
+        page.goto(f"{seen.address}{shown.path}?job=43-4051&place=OH&amount=45000&present=1")
+        every = settled_slides(page)
+        if not (every <= 30 and page.locator(SHOWN).locator("h1, h2").first.is_visible()):
+            problems[shown.name] = every
+    assert problems == {}
