@@ -21,7 +21,7 @@ run: $(VENV)/.run-installed
 
 test: lint
 	@browser=$$(scripts/chromium) && export WAGEWAYS_CHROMIUM="$$browser" && \
-	$(BIN)/python -m pytest $(wildcard tests/unit tests/data tests/app tests/browser)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(wildcard tests/unit tests/data tests/app tests/browser)
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .
