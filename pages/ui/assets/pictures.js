@@ -64,9 +64,10 @@ async function painted(svg) {
     canvas.width = image.naturalWidth * SHARPNESS
     canvas.height = image.naturalHeight * SHARPNESS
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height)
-    return await new Promise((done, fail) =>
-      canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("The picture is too large."))), "image/png")
-    )
+    // Not toBlob, which may wait a second for the browser to have nothing else to do.
+    const drawing = canvas.toDataURL("image/png")
+    if (!drawing.startsWith("data:image/png")) throw new Error("The picture is too large.")
+    return await (await fetch(drawing)).blob()
   } finally {
     URL.revokeObjectURL(address)
   }
