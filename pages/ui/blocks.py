@@ -141,7 +141,7 @@ def navigation(
     # ``assets/links.js`` does what the button promises.
     button = (
         f'<button type="button" class="ww-copy" data-copied="{escape(copy["copied"])}" '
-        f'data-by-hand="{escape(copy["by_hand"])}"><span aria-hidden="true">⧉</span> '
+        f'data-by-hand="{escape(copy["by_hand"])}"><span class="ww-sheets" aria-hidden="true"></span> '
         f'<span>{escape(copy["copy"])}</span></button><span role="status"></span>'
     )
     return (
