@@ -38,5 +38,7 @@ def _names() -> frozenset[str]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is an agency's name that stays English although another language is in use."""
-    return language() != FALLBACK and text.casefold() in _names() and shown(text) is None
+    """Whether a text is an agency's name, or several, that stay English although another language is in use."""
+    if language() == FALLBACK:
+        return False
+    return all(name.casefold() in _names() for name in text.split("; ")) and shown(text) is None

@@ -119,7 +119,7 @@ if told is not None:
                 shown=say.DUTIES_COLUMNS,
             )  # fmt: skip
             widgets.section(_("Tasks"), say.tasks_note(done))
-            widgets.listing([(task, []) for task in say.tasks(done)])
+            widgets.listing([(task, []) for task in say.tasks(done)], in_english=True)
 
     tools, evidence = widgets.side_by_side() if done is not None else (what_they_do, what_they_do)
     with tools:

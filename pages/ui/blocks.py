@@ -16,7 +16,7 @@ import pandas as pd
 from careers import columns
 from careers import format as fmt
 from careers.english import is_english
-from careers.i18n import _
+from careers.i18n import FALLBACK, _, language
 from careers.tables import Record
 
 Link = tuple[str, str]
@@ -68,8 +68,14 @@ def links(entries: Iterable[Link], label: str = "") -> str:
     return f'<ul class="ww ww-offers"{named}>{items}</ul>'
 
 
-def listing(entries: Iterable[tuple[str, Sequence[Link]]], *, numbered: bool = False) -> str:
-    """A list of sentences, each with the links that belong to it; numbered where the order matters."""
+def listing(entries: Iterable[tuple[str, Sequence[Link]]], *, numbered: bool = False, in_english: bool = False) -> str:
+    """A list of sentences, each with the links that belong to it.
+
+    Args:
+        entries: the sentences.
+        numbered: whether their order matters.
+        in_english: whether they are an agency's own, which no catalogue translates.
+    """
     tag = "ol" if numbered else "ul"
     items = "".join(
         f"<li>{escape(text)}"
@@ -77,7 +83,8 @@ def listing(entries: Iterable[tuple[str, Sequence[Link]]], *, numbered: bool = F
         + "</li>"
         for text, ways_on in entries
     )
-    return f'<{tag} class="ww ww-list">{items}</{tag}>'
+    spoken = ' lang="en"' if in_english and language() != FALLBACK else ""
+    return f'<{tag} class="ww ww-list"{spoken}>{items}</{tag}>'
 
 
 @dataclass(frozen=True)

@@ -500,9 +500,9 @@ def agencies_files(sources: Sequence[tables.Source], line: Callable[[tables.RawF
     )
 
 
-def listing(entries: Sequence[tuple[str, Sequence[Link]]], *, numbered: bool = False) -> None:
-    """Sentences as a list, each with the links that belong to it: steps in their order, or points."""
-    st.html(blocks.listing(entries, numbered=numbered))
+def listing(entries: Sequence[tuple[str, Sequence[Link]]], *, numbered: bool = False, in_english: bool = False) -> None:
+    """Sentences as a list, each with the links that belong to it: steps in their order, points, an agency's words."""
+    st.html(blocks.listing(entries, numbered=numbered, in_english=in_english))
 
 
 def links(entries: Sequence[Link], label: str = "") -> None:

@@ -132,10 +132,13 @@ def test_names_that_stay_english_are_marked_so_in_another_language(spanish):
     cashiers = blocks.table(pd.DataFrame({"occupation_title": ["Cashiers"]}), ["occupation_title"], "x")
     assert '<th scope="row">Cajeros y cajeras</th>' in cashiers
     assert 'lang="en">Boilermakers' in blocks.links([("Boilermakers", "/")])
+    assert 'lang="en">Persuasion; Negotiation' in blocks.links([("Persuasion; Negotiation", "/")])
+    assert '<ul class="ww ww-list" lang="en">' in blocks.listing([("A task.", [])], in_english=True)
     assert "lang=" not in blocks.links([("Ocupación", "/")])
 
 
 def test_an_english_page_marks_nothing():
+    assert "lang=" not in blocks.listing([("A task.", [])], in_english=True)
     assert "lang=" not in blocks.table(pd.DataFrame({"industry_title": ["Utilities"]}), ["industry_title"], "x")
 
 
