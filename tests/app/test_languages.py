@@ -1,11 +1,16 @@
 """The language: in the address, on every link, in every part of a page, and never another visitor's."""
 
+import re
 import threading
+from html import unescape
 from pathlib import Path
 
+import pytest
+from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from careers import i18n
+from careers import i18n, tables
+from pages.ui import site
 
 MENU = Path(__file__).resolve().parents[2] / "pages" / "menu.py"
 OHIO = {"job": "43-4051", "place": "OH"}
@@ -79,3 +84,24 @@ def test_a_part_that_runs_again_alone_speaks_the_language_of_its_page():
     part()
     assert said == ["es", "es"]
     assert i18n.language() == "en"
+
+
+def english_words() -> set[str]:
+    """Every text of ours that Spanish says otherwise."""
+    with (i18n.LOCALE_DIRECTORY / "es" / "LC_MESSAGES" / f"{i18n.DOMAIN}.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="es") if isinstance(message.id, str) and message.id]
+    said = {str(message.string) for message in messages}
+    return {message.id for message in messages if message.id != message.string} - said
+
+
+@pytest.mark.parametrize("page", site.PAGES, ids=lambda page: page.name or "start")
+def test_no_word_of_ours_stays_english_on_a_spanish_page(page):
+    """Agencies' names do; where they are the same as a word of ours they are marked as English."""
+    app = visit(page.script, **OHIO, lang="es")
+    told = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', "", words(app), flags=re.DOTALL)
+    # Names of tables and fields are the files' own.
+    told = re.sub(r"<code>.*?</code>", "", told)
+    texts = {unescape(text).strip() for text in re.split(r"<[^>]*>", told)}
+    labels = {unescape(text) for text in re.findall(r'(?:aria-label|title|alt)="([^"]*)"', told)}
+    boxes = {str(block.label) for kind in ("expander", "selectbox", "text_input") for block in app.get(kind)}
+    assert sorted((texts | labels | boxes) & english_words() - set(tables.names())) == []
