@@ -31,6 +31,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.measure import REPETITIONS, Measured, percentile
+from pages.ui import site
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DASHBOARD = REPOSITORY / "app.py"
@@ -81,6 +82,11 @@ class Server:
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.02)
         raise RuntimeError(f"The server in {self.process.args!r} did not start.")
+
+    def wait_until_warm(self) -> None:
+        """Wait until the largest index is built; a search is answered only then."""
+        with urllib.request.urlopen(f"{self.address}/api/titles?q=nurse", timeout=TIMEOUT_S):
+            return
 
     def cpu_s(self) -> float:
         """Processor time spent so far."""
@@ -298,6 +304,34 @@ def _repaint(browser: Browser, server: Server) -> float:
     return statistics.median(taken[1:])
 
 
+def _pictures(browser: Browser, server: Server) -> float:
+    """Median seconds from the press of the button to the picture of a chart on disk, after the first."""
+    taken = []
+    with _fresh_page(browser) as page:
+        page.goto(f"{server.address}/{OVERVIEW}?job=43-4051&place=OH")
+        page.locator(".st-key-table-spread summary").click(timeout=TIMEOUT_S * 1000)
+        button = page.locator(".st-key-pictures-spread").get_by_role("button").first
+        button.wait_for()
+        for _ in range(REPETITIONS + 1):
+            start = time.perf_counter()
+            with page.expect_download() as download:
+                button.click()
+            download.value.path()
+            taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:])
+
+
+def _use_everything(browser: Browser, server: Server) -> None:
+    """Open every page once, and take a handout along."""
+    with _fresh_page(browser) as page:
+        for entry in site.PAGES:
+            page.goto(f"{server.address}{entry.path}?job=43-4051,29-1141&place=OH,US")
+            page.wait_for_selector(".ww-footer", timeout=TIMEOUT_S * 1000)
+        page.goto(f"{server.address}/handout?job=43-4051,29-1141&place=OH,US")
+        with page.expect_download(timeout=TIMEOUT_S * 1000):
+            page.get_by_role("button", name="PDF").first.click(timeout=TIMEOUT_S * 1000)
+
+
 # --- All together --------------------------------------------------------------------------------------------
 
 
@@ -306,11 +340,13 @@ def measure() -> list[Measured]:
     with _serving(DASHBOARD) as ours, _serving(ORDINARY) as ordinary, _serving(BARE) as bare:
         for server in (ours, ordinary, bare):
             server.wait_until_healthy()
+        ours.wait_until_warm()
         *own_reruns, ordinary_rerun, bare_rerun = asyncio.run(
             _reruns(*((ours, page) for page in LIMITS), (ordinary, ONLY_PAGE), (bare, ONLY_PAGE))
         )
         with _browser() as browser:
             repaint = _repaint(browser, ours)
+            picture = _pictures(browser, ours)
     with _browser() as browser:
         cold = [
             (_cold_start(browser, DASHBOARD, OVERVIEW), _cold_start(browser, ORDINARY, ONLY_PAGE))
@@ -320,11 +356,15 @@ def measure() -> list[Measured]:
     own_cold, ordinary_cold = (statistics.median(times) for times in zip(*cold[1:], strict=True))
     with _serving(DASHBOARD) as ours:
         ours.wait_until_healthy()
+        ours.wait_until_warm()
         before = ours.cpu_s()
         crowd = asyncio.run(_crowd(ours))
         # The first visit of each person counts here, too.
         cpu_each = (ours.cpu_s() - before) / (len(crowd) + PEOPLE)
         memory = ours.memory_mb()
+        with _browser() as browser:
+            _use_everything(browser, ours)
+        everything = ours.memory_mb()
     reruns = [
         Measured(
             f"{page.capitalize()}: rerun",
@@ -344,4 +384,6 @@ def measure() -> list[Measured]:
         Measured("Overview: repaint in the browser", repaint, 0.5, "s"),
         Measured("50 people acting every 5 s, p95", percentile(crowd, 0.95), 0.5, "s", crowded),
         Measured("Memory of the server after them", memory, 450, "MB"),
+        Measured("Memory after every page and a handout, too", everything, 650, "MB"),
+        Measured("Picture of a chart (PNG), after the first", picture, 0.5, "s"),
     ]

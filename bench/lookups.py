@@ -13,7 +13,7 @@ from typing import get_args
 from rapidfuzz import fuzz, process
 
 from bench.measure import Measured, each, percentile
-from careers import duties, explore, industries, outlook, pay, related, requirements, tables, titles, worklife
+from careers import compare, duties, explore, industries, outlook, pay, related, requirements, tables, titles, worklife
 from careers.errors import NotPublished
 
 QUERIES = Path(__file__).resolve().parent.parent / "tests" / "data" / "title_queries.csv"
@@ -49,6 +49,7 @@ def measure() -> list[Measured]:
         Measured("pay.by_place, p99", percentile(places, 0.99) * 1000, 3, "ms", note),
         Measured("pay.by_industry, p99", percentile(lines, 0.99) * 1000, 3, "ms", note),
         *_careers(codes),
+        _grids(codes),
         _searches(),
     ]
 
@@ -73,6 +74,14 @@ def _careers(codes: list[str]) -> list[Measured]:
         taken = each((_asked(ask) for ask in asked), 3)
         measured.append(Measured(f"{name}, p99", percentile(taken, 0.99) * 1000, 10, "ms", f"{len(asked)} questions"))
     return measured
+
+
+def _grids(codes: list[str]) -> Measured:
+    """Five jobs in five places, nation, states and metro areas mixed."""
+    places = ("US", "OH", "18140", "CA", "41940", "TX", "NY", "31080", "WA", "12060")
+    asked = [(codes[at : at + 5], places[at % 6 : at % 6 + 5]) for at in range(0, len(codes) - 5, 5)]
+    taken = each((_asked(lambda j=j, p=p: compare.grid(j, p)) for j, p in asked), 3)
+    return Measured("compare.grid, 5 × 5, p99", percentile(taken, 0.99) * 1000, 25, "ms", f"{len(asked)} grids")
 
 
 def _explored() -> Iterator[Callable[[], object]]:
