@@ -153,3 +153,9 @@ def test_the_country_has_a_spanish_name_and_other_places_keep_the_agencys(spanis
     assert (places.place("US").title, places.place("NY").title) == ("Estados Unidos", "New York")
     assert places.search("US")[0].title == "Estados Unidos"
     assert columns.cell({"place_title": "United States"}, "place_title") == "Estados Unidos"
+
+
+def test_the_published_names_are_those_of_the_hand_kept_list():
+    listed = source.build(REFERENCE, REFERENCE)["occupation_names"]
+    published = tables.load("occupation_names")[listed.columns].astype(str)
+    assert sorted(published.itertuples(index=False, name=None)) == sorted(listed.rows())
