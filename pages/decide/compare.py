@@ -6,7 +6,6 @@ from careers.narrative import compare as say
 from pages.ui import charts, selection, widgets
 
 CENSUS = ("work_life", "pay_by_experience")
-CHOICES = ("real", "first", "second", "years", "from", "to", "amount")
 
 chosen, _problems = selection.current_shortlist()
 asked = (chosen.jobs, chosen.places, chosen.industry)
@@ -84,6 +83,4 @@ if len(places) > 1:
         if not typed:
             widgets.note(say.usual_words(grid, here))
 
-widgets.section(_("Share this comparison"))
-widgets.share(chosen, "compare", CHOICES)
 widgets.links([(_("Make one page of paper to hand out"), chosen.link("handout"))])

@@ -38,9 +38,6 @@ _pickers: Final = st.components.v2.component(
     "wageways_pickers", html='<div class="pickers"></div>', css=_asset("pickers.css"), js=_asset("pickers.js")
 )
 _links: Final = st.components.v2.component("wageways_links", js=_asset("links.js"))
-_share: Final = st.components.v2.component(
-    "wageways_share", html='<div class="share"></div>', css=_asset("share.css"), js=_asset("share.js")
-)
 _slides: Final = st.components.v2.component(
     "wageways_slides", html='<div class="bar" role="group"></div>', css=_asset("slides.css"), js=_asset("present.js")
 )
@@ -548,28 +545,6 @@ def matrix(
                 st.html(blocks.origin(records, "", "", selection.as_data()))
 
     body()
-
-
-def share(chosen: Shortlist, page: str, names: Sequence[str]) -> None:
-    """The link that opens this view anywhere, and a button that copies it.
-
-    Where the browser does not allow copying, the link stands marked, to be copied by hand.
-
-    Args:
-        chosen: the jobs and places of the view.
-        page: the page being shown.
-        names: the page's own choices, in the order in which the link carries those that the reader made.
-    """
-    # What the address says and no box has taken over is no choice of the page.
-    told = {name: str(st.session_state[f"choice-{name}"]) for name in names if f"choice-{name}" in st.session_state}
-    made = {name: value for name, value in told.items() if value and st.query_params.get(name) == value}
-    words = {
-        "label": _("Link to this view"),
-        "copy": _("Copy link"),
-        "copied": _("Copied."),
-        "by_hand": _("Your browser does not let us copy. The link is marked: press Ctrl+C, or ⌘C on a Mac."),
-    }
-    _share(key="share", data={"path": chosen.link(page, **made), "words": words})
 
 
 def cards(entries: Sequence[Card]) -> None:
