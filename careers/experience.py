@@ -378,7 +378,7 @@ def _surveys() -> dict[str, tuple[SurveyFigure, ...]]:
 
 
 def _records(table: str) -> list[dict[str, Any]]:
-    return [_bare(row) for row in tables.load(table).astype(object).to_dict("records")]
+    return [_bare(row) for row in tables.digest(table).astype(object).to_dict("records")]
 
 
 def _bare(row: Mapping[Hashable, Any]) -> dict[str, Any]:

@@ -497,7 +497,7 @@ class _Wordings:
 
 @tables.built_once
 def _wordings() -> _Wordings:
-    listed = tables.load("titles").astype(object)
+    listed = tables.digest("titles").astype(object)
     known = _everything().rows
     entries = list(zip(known, _everything().frame["occupation_title"], strict=True))
     entries += [

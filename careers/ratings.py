@@ -158,7 +158,7 @@ class Ratings:
 
 @tables.built_once
 def _all() -> dict[str, Ratings]:
-    elements, frame = tables.load("onet_elements"), tables.load("onet_ratings")
+    elements, frame = tables.load("onet_elements"), tables.digest("onet_ratings")
     group_of = dict(zip(elements["element_code"].astype(object), elements["element_group"].astype(object), strict=True))
     codes = list(frame["element_code"].cat.categories)
     groups = np.array([group_of[code] for code in codes], dtype=object)[frame["element_code"].cat.codes.to_numpy()]

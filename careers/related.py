@@ -283,7 +283,7 @@ class _Listed:
 def _listed() -> dict[str, dict[str, _Listed]]:
     """O*NET's related occupations by occupation."""
     found: dict[str, dict[str, _Listed]] = {}
-    frame = tables.load("related_occupations")
+    frame = tables.digest("related_occupations")
     columns = (
         "soc_code",
         "related_soc_code",

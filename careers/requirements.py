@@ -443,7 +443,7 @@ def schooling_rank(schooling: str | None) -> int | None:
 
 
 def _rows(table: str, *columns: str) -> list[tuple[Any, ...]]:
-    frame = tables.load(table)
+    frame = tables.digest(table)
     return list(zip(*(frame[c].astype(object).tolist() for c in columns), strict=True))
 
 

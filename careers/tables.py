@@ -102,8 +102,29 @@ def load(name: str) -> pd.DataFrame:
         return _load(name, directory(), _record(name, directory()).sha256).copy(deep=False)
 
 
-@lru_cache(maxsize=64)
+def digest(name: str) -> pd.DataFrame:
+    """The same as `load`, for what is built from a table once and keeps nothing of the frame: after the warm-up the
+    frame gives its memory back, and who still asks for it reads it again.
+
+    Raises:
+        TableMissing: see `load`.
+    """
+    _digested.add(name)
+    return load(name)
+
+
+_frames: dict[tuple[str, Path, str | None], pd.DataFrame] = {}
+_digested: set[str] = set()
+
+
 def _load(name: str, where: Path, sha256: str | None = None) -> pd.DataFrame:
+    key = (name, where, sha256)
+    if key not in _frames:
+        _frames[key] = _read(*key)
+    return _frames[key]
+
+
+def _read(name: str, where: Path, sha256: str | None) -> pd.DataFrame:
     try:
         content = (where / f"{name}.parquet").read_bytes()
         # A damaged byte can decode to another figure without any error.
@@ -178,7 +199,7 @@ def names() -> list[str]:
 def forget() -> None:
     """Drop every loaded table and all that was built from them, so that the next look-up reads anew. For tests."""
     with _lock:
-        _load.cache_clear()
+        _frames.clear()
         _record.cache_clear()
         for clear in _clear:
             clear()
@@ -195,6 +216,9 @@ def warm_up() -> None:
         record(name)
     for build in _builders:
         build()
+    with _lock:
+        for key in [key for key in _frames if key[0] in _digested]:
+            del _frames[key]
 
 
 _clear: list[Callable[[], None]] = []

@@ -356,7 +356,7 @@ class _Index:
 @tables.built_once
 def _index() -> _Index:
     """Build the index from the published tables; well under two seconds, once."""
-    titles = tables.load("titles")
+    titles = tables.digest("titles")
     codes = tuple(sorted(set(titles["soc_code"].astype(str))))
     place_of = {code: i for i, code in enumerate(codes)}
     national = tables.load("pay_by_place").query("place_code == 'US'")
@@ -651,7 +651,7 @@ def also_called(soc_code: str, limit: int = 6) -> list[str]:
 @tables.built_once
 def _also_called() -> dict[str, tuple[str, ...]]:
     """Every wording of an occupation, in the order in which `also_called` tries them."""
-    titles = tables.load("titles")
+    titles = tables.digest("titles")
     titles = titles[titles["title_source"].isin(_ALSO_CALLED)]
     wordings = titles["title"].astype(object)
     rows = pd.DataFrame(

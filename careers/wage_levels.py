@@ -64,7 +64,7 @@ class _Levels:
 
 @tables.built_once
 def _levels() -> _Levels:
-    frame = tables.load(TABLE)
+    frame = tables.digest(TABLE)
     soc, place = frame["soc_code"].cat, frame["place_code"].cat
     numbers = soc.codes.to_numpy(np.int64) * len(place.categories) + place.codes.to_numpy(np.int64)
     order = np.argsort(numbers)
