@@ -380,7 +380,7 @@ class _States:
 
 @tables.built_once
 def _states() -> _States:
-    frame = tables.load("outlook_by_state")
+    frame = tables.digest("outlook_by_state")
     soc = frame["soc_code"].cat
     starts = np.searchsorted(soc.codes.to_numpy(), np.arange(len(soc.categories) + 1))
     slices = {code: slice(int(starts[i]), int(starts[i + 1])) for i, code in enumerate(soc.categories)}

@@ -328,8 +328,8 @@ def _profiles() -> _Profiles:
     np.fill_diagonal(likeness, -np.inf)
     # Equal likeness keeps the order of codes, so that the same tables always give the same ranks.
     order = np.argsort(-likeness, axis=1, kind="stable")
-    rank = np.empty_like(order)
-    np.put_along_axis(rank, order, np.arange(1, len(codes) + 1)[None, :], axis=1)
+    rank = np.empty(order.shape, np.int16)
+    np.put_along_axis(rank, order, np.arange(1, len(codes) + 1, dtype=np.int16)[None, :], axis=1)
     elements = tuple(
         (code, name, phrase, label)
         for label, group in (("skill", skill), ("knowledge", knowledge))

@@ -354,9 +354,15 @@ class _Index:
 
 
 @tables.built_once
+def _wordings() -> pd.DataFrame:
+    """All wordings, each text once in memory, however many things are built from it."""
+    return tables.digest("titles").astype({"title": object})
+
+
+@tables.built_once
 def _index() -> _Index:
     """Build the index from the published tables; well under two seconds, once."""
-    titles = tables.digest("titles")
+    titles = _wordings()
     codes = tuple(sorted(set(titles["soc_code"].astype(str))))
     place_of = {code: i for i, code in enumerate(codes)}
     national = tables.load("pay_by_place").query("place_code == 'US'")
@@ -651,9 +657,9 @@ def also_called(soc_code: str, limit: int = 6) -> list[str]:
 @tables.built_once
 def _also_called() -> dict[str, tuple[str, ...]]:
     """Every wording of an occupation, in the order in which `also_called` tries them."""
-    titles = tables.digest("titles")
+    titles = _wordings()
     titles = titles[titles["title_source"].isin(_ALSO_CALLED)]
-    wordings = titles["title"].astype(object)
+    wordings = titles["title"]
     rows = pd.DataFrame(
         {
             "soc_code": titles["soc_code"].cat.codes,
