@@ -37,6 +37,8 @@ _SLIDES_STYLE: Final = f"<style>{_asset('present.css')}</style>"
 _pickers: Final = st.components.v2.component(
     "wageways_pickers", html='<div class="pickers"></div>', css=_asset("pickers.css"), js=_asset("pickers.js")
 )
+_HEARD: Final = "pickers-heard"
+"""Key of this visit's memory: list → number of the last press on it that has been taken over."""
 _links: Final = st.components.v2.component("wageways_links", js=_asset("links.js"))
 _slides: Final = st.components.v2.component(
     "wageways_slides", html='<div class="bar" role="group"></div>', css=_asset("slides.css"), js=_asset("present.js")
@@ -230,6 +232,7 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
     fields: list[dict[str, Any]] = [
         {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
          "code": code, "matched": matched, "most": most[name], "full": full,
+         "heard": st.session_state.get(_HEARD, {}).get(name),
          "items": [{"code": entry, "title": names[entry]} for entry in listed]}
         for name, label, full, add, api, code, matched, listed in kinds
     ]  # fmt: skip
@@ -250,6 +253,9 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
 
 def _take_listed() -> None:
     choice = st.session_state["pickers"].choice
+    if "press" in choice:
+        # Echoed, so that the list tells an answer to its last press from one to an earlier press.
+        st.session_state[_HEARD] = st.session_state.get(_HEARD, {}) | {str(choice["name"]): choice["press"]}
     selection.choose_listed(str(choice["name"]), str(choice["value"]))
 
 

@@ -95,6 +95,37 @@ def test_lists_are_changed_by_keyboard_alone_and_the_focus_stays(visit: VisitPag
     assert focused(page) == "Remove California"
 
 
+def test_pressing_faster_than_the_server_answers_loses_no_press(visit: VisitPage):
+    page = visit(ADDRESS).page
+    page.get_by_role("button", name="Move San Jose, CA toward the front").focus()
+    for _press in range(4):
+        page.keyboard.press("Enter")
+    at_once = ["San Jose, CA", "United States", "Ohio", "Columbus, OH", "California"]
+    seen = page.locator('[data-field="place"].list ol').evaluate_handle(
+        """list => {
+          const seen = []
+          const note = () => seen.push([...list.children].map((item) => item.firstChild.textContent).join('; '))
+          note()
+          new MutationObserver(note).observe(list, { childList: true })
+          return seen
+        }"""
+    )
+    wait_for_address(page, "place", "41940,US,OH,18140,CA")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    wait_for_list(page, "place", at_once)
+    assert set(seen.json_value()) == {"; ".join(at_once)}
+    assert focused(page) == "Move San Jose, CA toward the end"
+
+
+def test_the_switch_between_year_and_hour_keeps_the_focus(visit: VisitPage):
+    page = visit(STATES).page
+    page.get_by_role("radio", name="Year").focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_address(page, "pay", "hour")
+    page.get_by_role("heading", name="Highest middle pay: California, $23.83").wait_for()
+    expect(page.get_by_role("radio", name="Hour")).to_be_focused()
+
+
 def test_a_job_is_added_by_search_and_the_last_one_cannot_be_removed(visit: VisitPage):
     page = visit(STATES).page
     assert page.get_by_role("button", name="Remove Customer").count() == 0

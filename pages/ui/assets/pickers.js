@@ -1,12 +1,13 @@
 // Pickers of a page: comboboxes that ask the server as one types, a switch, and lists that such a box adds to. Follows
-// the ARIA combobox pattern. Sends one thing: {name, value} of a choice made. Everything it shows is set as text, never as markup.
+// the ARIA combobox pattern. Sends one thing: {name, value, press} of a choice made, where press counts those of a list.
+// Everything it shows is set as text, never as markup.
 const WAIT = 120 // ms of quiet before asking
 
 export default function (component) {
   const { parentElement, data } = component
   const root = parentElement.querySelector(".pickers")
   // Streamlit calls this again whenever the data change; what stands there already is brought up to date, not rebuilt.
-  root.send = (name, value) => component.setTriggerValue("choice", { name, value })
+  root.send = (name, value, press) => component.setTriggerValue("choice", { name, value, press })
   const signature = JSON.stringify(data.fields.map((f) => [f.name, f.kind, f.label]))
   if (root.dataset.signature !== signature) {
     root.dataset.signature = signature
@@ -30,6 +31,13 @@ function buildSwitch(root, field) {
   const row = make("div", { class: "switch" })
   set.append(legend, row)
   set.update = (fresh) => {
+    const options = JSON.stringify(fresh.options)
+    if (set.dataset.options === options) {
+      // Building them anew would take the focus away.
+      row.querySelectorAll("input").forEach((input) => { input.checked = input.value === fresh.value })
+      return
+    }
+    set.dataset.options = options
     row.replaceChildren(
       ...fresh.options.map(([value, words]) => {
         const label = make("label")
@@ -58,21 +66,27 @@ function fold(words, fields) {
 }
 
 // What was chosen, in an order that buttons change, and a box that adds to it. Sends the whole list, with commas. What a
-// button does is shown at once, so that the next press starts from there and the focus has somewhere to be; the answer
-// of the server then says the same, or puts it right.
+// button or the box does is shown at once, so that the next press starts from there and the focus has somewhere to be;
+// the answer of the server to the last press then says the same, or puts it right.
 function buildList(root, field, words) {
   const set = make("div", { class: "list", role: "group", "aria-label": field.label, "data-field": field.name })
   const items = make("ol")
   const status = make("div", { class: "hidden", role: "status" })
   let entries = [] // code and title of each
   let told // the field as the server told it last
-  let isAdding = false
-  const tell = () => root.send(field.name, entries.map(({ code }) => code).join(","))
-  const add = (_name, code) => {
-    isAdding = true
-    root.send(field.name, [...entries.map((entry) => entry.code), code].join(","))
+  let sent // number of the last press
+  const tell = () => {
+    sent = (sent ?? told.heard ?? 0) + 1
+    root.send(field.name, entries.map(({ code }) => code).join(","), sent)
   }
-  const box = buildBox({ send: add }, field, words)
+  const add = (match) => {
+    const code = match[field.code]
+    if (entries.some((entry) => entry.code === code)) return
+    show([...entries, { code, title: match.title }])
+    tell()
+    if (box.hidden) items.querySelector("button:enabled").focus()
+  }
+  const box = buildBox(root, field, words, add)
   const name = make("div", { class: "label" })
   set.append(name, items, box, status)
 
@@ -128,17 +142,14 @@ function buildList(root, field, words) {
     box.update({ ...fresh, title: "" })
     // Streamlit also calls with what stands there already. Building that anew would take the focus away.
     if (JSON.stringify(entries) === JSON.stringify(fresh.items)) return
-    const wasAdded = isAdding && fresh.items.length > entries.length
+    // An answer to an earlier press knows nothing of those since.
+    if (sent !== undefined && fresh.heard !== sent) return
     show(fresh.items, focused())
-    if (!wasAdded) return
-    isAdding = false
-    if (box.hidden) items.querySelector("button:enabled").focus()
-    else box.querySelector("input").focus()
   }
   return set
 }
 
-function buildBox(root, field, words) {
+function buildBox(root, field, words, take = (match) => root.send(field.name, match[field.code])) {
   const id = `ww-${field.name}`
   const box = make("div", { class: field.wide ? "field wide" : "field", "data-field": field.name })
   const label = make("label", { for: id }, field.boxLabel ?? field.label)
@@ -180,7 +191,7 @@ function buildBox(root, field, words) {
     chosen = match.title
     restore()
     input.select()
-    root.send(field.name, match[field.code])
+    take(match)
   }
   const show = (text, found) => {
     matches = found
