@@ -38,6 +38,9 @@ from pages.ui import failures, pictures
 ROOT = Path(__file__).resolve().parent
 STREAMLIT_ASSETS = Path(st.__file__).parent / "static"
 
+TIDY_EVERY_S = 60.0
+"""Between two looks through everything, which take about a second with fifty people."""
+
 _log = logging.getLogger("wageways")
 
 
@@ -214,6 +217,19 @@ def _warm_up() -> None:
         getattr(ctypes.CDLL(None), "malloc_trim", lambda _kept: 0)(0)
 
 
+async def _tidy() -> None:
+    """Look through everything for garbage now and then: ``pages/menu.py`` sets aside, on each rerun, what is there."""
+    while True:
+        await asyncio.sleep(TIDY_EVERY_S)
+        await run_in_threadpool(_collect)
+
+
+def _collect() -> None:
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def warm_start(_app: st.App) -> AsyncIterator[None]:
     """Warm up while the first visitor's browser still fetches the app's scripts; who comes sooner waits for no more
@@ -222,7 +238,9 @@ async def warm_start(_app: st.App) -> AsyncIterator[None]:
     # Not beside the first visitor: two threads that import the same modules can wait for each other.
     _import_everything()
     warming = asyncio.create_task(run_in_threadpool(_warm_up))
+    tidying = asyncio.create_task(_tidy())
     yield
+    tidying.cancel()
     await warming
 
 

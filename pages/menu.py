@@ -1,11 +1,17 @@
 """The frame around every page: which pages there are, what the reader chose, the menu on top and the sources below."""
 
+import gc
+
 import streamlit as st
 
 from careers.i18n import _
 from pages.ui import selection, site, widgets
 
-# The first thing of all: what follows speaks this language.
+# Streamlit looks for garbage after every rerun, and would look through what all other visitors have open. Set aside,
+# that costs nothing here; the server looks through it once a minute (docs/decisions/garbage-is-collected-apart.md).
+gc.freeze()
+
+# The first thing that is said: what follows speaks this language.
 language_problems = selection.speak()
 st.set_page_config(
     layout="wide",
@@ -29,5 +35,7 @@ if selection.presenting():
 else:
     widgets.navigation(chosen, shown)
 widgets.problems([*language_problems, *problems])
-running.run()
+# Two pages made at the same time take as long as one after the other, and both come late.
+with site.TURN:
+    running.run()
 widgets.footer(["pay_by_place"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import numpy as np
 import pandas as pd
 
 from careers import format as fmt
@@ -336,13 +337,13 @@ def best(ranked: Ranking, kind: str, answer: Overview) -> list[tuple[str, str]]:
         kind: ``place`` or ``industry``: whose names and codes the rows carry.
         answer: for the period and the ceiling.
     """
+    columns = (f"{kind}_title", f"{kind}_code", ranked.column.replace("_usd", "_flag"), ranked.column)
+    # The rows stand in order, so the first are the best; a look at single columns spares their frame.
+    first = zip(*(ranked.rows[column].array[:FIRST_IN_RANKINGS] for column in columns), strict=True)
     entries = []
-    for row in ranked.top(FIRST_IN_RANKINGS).head(FIRST_IN_RANKINGS).to_dict("records"):
-        flag = str(row[ranked.column.replace("_usd", "_flag")])
-        value = None if flag == "top_coded" else float(row[ranked.column])
-        figure = fmt.pay(value, flag, answer.per, answer.ceiling)
-        name = row["place_title"] if kind == "place" else row["industry_title"]
-        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(row[f"{kind}_code"])))
+    for name, code, flag, value in first:
+        figure = fmt.pay(None if flag == "top_coded" else float(value), str(flag), answer.per, answer.ceiling)
+        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(code)))
     return entries
 
 
@@ -489,12 +490,13 @@ def offered(answer: Overview) -> str:
 def since(history: pd.DataFrame, per: Per) -> str:
     """How the national middle has moved since the first year, in the newest year's dollars."""
     column = f"pay_{PERIOD[per]}_p50_real_usd"
-    known = history[history[column].notna()]
+    years, middles = history["year"].to_numpy(int), history[column].to_numpy(float)
+    known = np.flatnonzero(~np.isnan(middles))
     if len(known) < 2:
         return ""
-    first, last = known.iloc[0], known.iloc[-1]
-    change = (last[column] / first[column] - 1) * 100
-    span = {"first": int(first["year"]), "last": int(last["year"])}
+    first, last = known[0], known[-1]
+    change = (middles[last] / middles[first] - 1) * 100
+    span = {"first": int(years[first]), "last": int(years[last])}
     caution = _("Codes and methods changed in between, so read this with care.")
     if abs(change) < 0.5:
         text = _("In {last} dollars, the US middle is about what it was in {first}.").format(**span)
@@ -506,5 +508,5 @@ def since(history: pd.DataFrame, per: Per) -> str:
         text = _("In {last} dollars, the US middle fell {percent} from {first} to {last}.").format(
             percent=fmt.pct(-change, 0), **span
         )
-    between = history["year"].gt(first["year"]) & history["year"].le(last["year"]) & history["break_note"].notna()
+    between = (years > years[first]) & (years <= years[last]) & history["break_note"].notna().to_numpy(bool)
     return f"{text} {caution}" if between.any() else text

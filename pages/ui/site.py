@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +49,9 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("majors", "decide/majors.py", N_("Majors")),
     Page("sources", "about/sources.py", N_("Sources")),
 )
+
+TURN: Final = threading.Lock()
+"""Held by the visitor whose page is being made (``docs/decisions/garbage-is-collected-apart.md``)."""
 
 
 def page(name: str) -> Page:
