@@ -508,10 +508,9 @@ def _wordings() -> _Wordings:
     pairs = sorted((word, i) for i, (_soc, title) in enumerate(entries) for word in set(_words(title)))
     words = [word for word, _i in pairs]
     distinct = sorted(set(words))
-    starts = np.array([*(bisect_left(words, word) for word in distinct), len(words)])
-    return _Wordings(
-        distinct, starts, np.array([i for _word, i in pairs]), np.array([known[soc] for soc, _t in entries])
-    )
+    starts = np.array([*(bisect_left(words, word) for word in distinct), len(words)], np.int32)
+    wording = np.array([i for _word, i in pairs], np.int32)
+    return _Wordings(distinct, starts, wording, np.array([known[soc] for soc, _t in entries], np.int32))
 
 
 def _words(text: str) -> list[str]:

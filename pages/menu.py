@@ -8,7 +8,7 @@ from careers.i18n import _
 from pages.ui import selection, site, widgets
 
 # Streamlit looks for garbage after every rerun, and would look through what all other visitors have open. Set aside,
-# that costs nothing here; the server looks through it once a minute (docs/decisions/garbage-is-collected-apart.md).
+# that costs nothing here; the server looks through it now and then (docs/decisions/garbage-is-collected-apart.md).
 gc.freeze()
 
 # The first thing that is said: what follows speaks this language.
