@@ -38,8 +38,10 @@ from pages.ui import failures, pictures
 ROOT = Path(__file__).resolve().parent
 STREAMLIT_ASSETS = Path(st.__file__).parent / "static"
 
-TIDY_EVERY_S = 20.0
-"""Between two looks through everything, if anybody has done anything; each takes some 0.3 seconds."""
+QUIET_S = 5.0
+"""Nobody has done anything for so long: a moment to look through everything, which stops all for a second."""
+LONGEST_WAIT_S = 300.0
+"""After this long without such a moment the look is taken all the same."""
 
 _log = logging.getLogger("wageways")
 
@@ -219,12 +221,17 @@ def _warm_up() -> None:
 
 async def _tidy() -> None:
     """Look through everything for garbage now and then: ``pages/menu.py`` sets aside, on each rerun, what is there."""
-    before = gc.get_freeze_count()
+    looked = before = gc.get_freeze_count()
+    waited = 0.0
     while True:
-        await asyncio.sleep(TIDY_EVERY_S)
-        if gc.get_freeze_count() != before:
+        await asyncio.sleep(QUIET_S)
+        waited += QUIET_S
+        now = gc.get_freeze_count()
+        if now != looked and (now == before or waited >= LONGEST_WAIT_S):
             await run_in_threadpool(_collect)
-            before = gc.get_freeze_count()
+            looked = now = gc.get_freeze_count()
+            waited = 0.0
+        before = now
 
 
 def _collect() -> None:
