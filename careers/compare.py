@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeVar
 
 from careers import experience, industries, outlook, pay, prices, related, tables, worklife
 from careers.errors import CareersError, NotPublished
-from careers.i18n import _, language
+from careers.i18n import _
 from careers.outlook import Outlook, StateOutlook
 from careers.pay import Cell, PayRecord, Per, Verdict, ceilings
 from careers.places import Place
@@ -211,7 +211,7 @@ def grid(
     _bounded(job_codes, MOST_JOBS, _("Compare one to {most} jobs at a time."))
     _bounded(place_codes, MOST_PLACES, _("Compare one to {most} places at a time."))
     sector = None if industry is None else industries.get(industry).industry_code
-    found = _grid(job_codes, place_codes, None if sector == industries.ALL else sector, years, wanted, language())
+    found = _grid(job_codes, place_codes, None if sector == industries.ALL else sector, years, wanted)
     repeated = (*repeated_jobs, *repeated_places)
     return replace(found, repeated=repeated) if repeated else found
 
@@ -245,11 +245,10 @@ def _grid(
     industry: str | None,
     years: float | None,
     wanted: Per,
-    _language: str,
 ) -> Grid:
-    """The grid of known codes. The language is among what it is kept by, because it holds sentences."""
+    """The grid of known codes."""
     year = prices.common_year(places)
-    cells = tuple(tuple(_cell(job, place, industry, year, _language) for place in places) for job in jobs)
+    cells = tuple(tuple(_cell(job, place, industry, year) for place in places) for job in jobs)
     flat = [cell for row in cells for cell in row]
     bare = Grid(
         cells,
@@ -265,7 +264,7 @@ def _grid(
 
 
 @tables.kept(64)
-def _cell(soc_code: str, place_code: str, industry: str | None, year: int, _language: str) -> GridCell:
+def _cell(soc_code: str, place_code: str, industry: str | None, year: int) -> GridCell:
     job, where = find_occupation(soc_code), find_place(place_code)
     record, gap = _ask(lambda: pay.lookup(soc_code, place_code, industry if place_code == "US" else None))
     level, price_gap = _ask(lambda: prices.parity(place_code, year))

@@ -43,10 +43,6 @@ class Ranking:
         """Rows that have the figure, but too uncertain to be ranked."""
         return int((~self.left_out["reason"].isin(["not_released", "top_coded", "no_price_level"])).sum())
 
-    def top(self, n: int) -> pd.DataFrame:
-        """The first ``n`` rows, and more where the last one is tied."""
-        return self.rows[self.rows["rank"] <= n]
-
 
 Columns = pd.DataFrame | Mapping[str, np.ndarray]
 """Figures by name of their column, all of one length."""

@@ -3,13 +3,13 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from pages.ui import charts
 from pages.ui.charts import Line, Words
-from pages.ui.sketch import Sketch
 from pages.ui.theme import DARK, LIGHT
+
+pytestmark = pytest.mark.usefixtures("plotly_accepts_every_figure")
 
 WORDS = Words("Utah pays most", "Median annual pay, synthetic", "Utah pays $50,000, Iowa $30,000.")
 CEILINGS = {"annual": 239200.0, "hourly": 115.0}
@@ -41,17 +41,6 @@ def years(*rows: dict[str, object]) -> pd.DataFrame:
 def bars(drawing: charts.Drawing) -> list[tuple[str, float]]:
     found = [trace for trace in drawing.figure.data if trace.type == "bar"]
     return [(trace.name, trace.x[0]) for trace in sorted(found, key=lambda trace: trace.y[0])]
-
-
-@pytest.fixture(autouse=True)
-def plotly_accepts_every_figure(monkeypatch):
-    """Hand each figure made in a test to Plotly, which refuses what it does not know."""
-    made = []
-    finished = Sketch.finished
-    monkeypatch.setattr(Sketch, "finished", lambda sketch: made.append(finished(sketch)) or made[-1])
-    yield
-    for figure in made:
-        go.Figure(figure.to_dict())
 
 
 def labels(drawing: charts.Drawing) -> str:

@@ -6,27 +6,16 @@ import itertools
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from pages.ui import blocks, charts
 from pages.ui.charts import Classes, Words
-from pages.ui.sketch import Sketch
 from pages.ui.theme import DARK, LIGHT
+
+pytestmark = pytest.mark.usefixtures("plotly_accepts_every_figure")
 
 WORDS = Words("A finding", "Synthetic", "Synthetic: one leads.")
 CEILINGS = {"annual": 239200.0, "hourly": 115.0}
-
-
-@pytest.fixture(autouse=True)
-def plotly_accepts_every_figure(monkeypatch):
-    """Hand each figure made in a test to Plotly, which refuses what it does not know."""
-    made = []
-    finished = Sketch.finished
-    monkeypatch.setattr(Sketch, "finished", lambda sketch: made.append(finished(sketch)) or made[-1])
-    yield
-    for figure in made:
-        go.Figure(figure.to_dict())
 
 
 def roles(*rows: tuple[str, float | None, float | None, str], flag: str = "ok") -> pd.DataFrame:
