@@ -40,6 +40,7 @@ from careers import (
 from careers import format as fmt
 from careers.errors import CareersError, Near, Unusable
 from careers.i18n import FALLBACK, N_, _, language, languages
+from careers.narrative import english
 from careers.narrative import explore as explore_words
 from careers.narrative import offer as offer_words
 from careers.narrative import outlook as outlook_words
@@ -272,7 +273,7 @@ class Found:
 
     Args:
         q: the text that was searched.
-        matches: each with its code and title.
+        matches: each with its code, its title and the language of that title.
     """
 
     q: str
@@ -367,7 +368,8 @@ def _majors(job: str, field: str | None) -> majors.Lines:
 
 def _searching(search: Callable[..., Sequence[Any]]) -> Callable[[str], Found]:
     def found(q: str) -> Found:
-        return Found(q, tuple(search(q, limit=MOST_FOUND)))
+        matches = search(q, limit=MOST_FOUND)
+        return Found(q, tuple({**asdict(match), "language": english.language_of(match.title)} for match in matches))
 
     return found
 

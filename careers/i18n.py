@@ -15,6 +15,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
+from babel import Locale
+from babel.localedata import exists
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,9 +26,6 @@ T = TypeVar("T")
 LOCALE_DIRECTORY: Final = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN: Final = "wageways"
 FALLBACK: Final = "en"
-
-_REGIONS: Final = {"en": "en_US", "es": "es_US"}
-"""Language → Babel locale: numbers here are about the United States, so they are written the way they are there."""
 
 _language: ContextVar[str] = ContextVar("language", default=FALLBACK)
 
@@ -38,8 +37,11 @@ def languages() -> tuple[str, ...]:
     return (FALLBACK, *(code for code in found if code != FALLBACK))
 
 
-NAMES: Final = {"en": "English", "es": "Español"}
-"""Language → what it calls itself."""
+@cache
+def own_name(code: str) -> str:
+    """What a language calls itself, such as ``Español``."""
+    name = Locale.parse(code).get_language_name() or code
+    return name[:1].upper() + name[1:]
 
 
 @cache
@@ -102,8 +104,17 @@ def language() -> str:
 
 
 def babel_locale() -> str:
-    """Babel's name of the locale in use, such as ``en_US``."""
-    return _REGIONS.get(_language.get(), _language.get())
+    """Babel's name of the locale in use, such as ``en_US``.
+
+    Figures here are about the United States, so they are written as they are there, where Babel knows how.
+    """
+    return _region(_language.get())
+
+
+@cache
+def _region(code: str) -> str:
+    here = f"{code}_US"
+    return here if exists(here) else code
 
 
 def _(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from careers import answers
 from careers.answers import Parameter, Question
-from careers.i18n import FALLBACK, NAMES, _, language, languages
+from careers.i18n import FALLBACK, _, language, languages, own_name
 from pages.api.description import NAME
 
 _STYLE: Final = """
@@ -29,7 +29,7 @@ def html() -> str:
     home = "/" if spoken == FALLBACK else f"/?lang={spoken}"
     ways = "".join(
         f'<a href="/api{"" if code == FALLBACK else f"?lang={code}"}" lang="{code}" hreflang="{code}">'
-        f"{escape(NAMES.get(code, code))}</a>"
+        f"{escape(own_name(code))}</a>"
         for code in languages()
         if code != spoken
     )

@@ -15,8 +15,8 @@ import pandas as pd
 
 from careers import columns
 from careers import format as fmt
-from careers.english import is_english
 from careers.i18n import FALLBACK, _, language
+from careers.narrative import english
 from careers.tables import Record
 
 Link = tuple[str, str]
@@ -40,30 +40,30 @@ class KeyFigure:
     is_main: bool = False
 
 
-def _english(text: str) -> str:
-    """The attribute that marks an agency's English name in a page of another language."""
-    return ' lang="en"' if is_english(text) else ""
+def marked(text: str) -> str:
+    """A text, escaped; in a page of another language every agency's English name in it is marked as English."""
+    return "".join(
+        f'<span lang="en">{escape(piece)}</span>' if is_name else escape(piece) for piece, is_name in english.runs(text)
+    )
 
 
 def heading(title: str, subtitle: str = "", level: int = 1) -> str:
     """A heading and, below it, what it is about."""
-    told = f"<h{level}>{escape(title)}</h{level}>"
+    told = f"<h{level}>{marked(title)}</h{level}>"
     if subtitle:
-        told += f'<p class="ww-quiet">{escape(subtitle)}</p>'
+        told += f'<p class="ww-quiet">{marked(subtitle)}</p>'
     return f'<div class="ww{" ww-section" if level > 1 else ""}">{told}</div>'
 
 
 def paragraphs(sentences: Iterable[str], *, lead: bool = False, quiet: bool = False) -> str:
     """Sentences, a paragraph each."""
     dress = "ww-lead" if lead else "ww-quiet" if quiet else ""
-    return '<div class="ww">' + "".join(f'<p class="{dress}">{escape(text)}</p>' for text in sentences) + "</div>"
+    return '<div class="ww">' + "".join(f'<p class="{dress}">{marked(text)}</p>' for text in sentences) + "</div>"
 
 
 def links(entries: Iterable[Link], label: str = "") -> str:
     """Links in a row."""
-    items = "".join(
-        f'<li><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></li>' for words, address in entries
-    )
+    items = "".join(f'<li><a href="{escape(address)}">{marked(words)}</a></li>' for words, address in entries)
     named = f' aria-label="{escape(label)}"' if label else ""
     return f'<ul class="ww ww-offers"{named}>{items}</ul>'
 
@@ -78,8 +78,8 @@ def listing(entries: Iterable[tuple[str, Sequence[Link]]], *, numbered: bool = F
     """
     tag = "ol" if numbered else "ul"
     items = "".join(
-        f"<li>{escape(text)}"
-        + "".join(f' <a href="{escape(address)}">{escape(words)}</a>' for words, address in ways_on)
+        f"<li>{marked(text)}"
+        + "".join(f' <a href="{escape(address)}">{marked(words)}</a>' for words, address in ways_on)
         + "</li>"
         for text, ways_on in entries
     )
@@ -99,8 +99,8 @@ class Way:
 def ways(entries: Iterable[Way]) -> str:
     """Ways in, as cards that are links as a whole."""
     cards = "".join(
-        f'<li><a href="{escape(way.address)}"><strong>{escape(way.title)}</strong>'
-        f"<span>{escape(way.text)}</span></a></li>"
+        f'<li><a href="{escape(way.address)}"><strong>{marked(way.title)}</strong>'
+        f"<span>{marked(way.text)}</span></a></li>"
         for way in entries
     )
     return f'<ul class="ww ww-ways">{cards}</ul>'
@@ -109,7 +109,7 @@ def ways(entries: Iterable[Way]) -> str:
 def notice(message: str, offers: Sequence[Link] = ()) -> str:
     """Something the reader must know, and the ways on."""
     return (
-        f'<div class="ww ww-notice" role="status"><p>{escape(message)}</p>'
+        f'<div class="ww ww-notice" role="status"><p>{marked(message)}</p>'
         f"{links(offers, _('Ways on')) if offers else ''}</div>"
     )
 
@@ -135,21 +135,21 @@ def navigation(
             where it may not (``by_hand``).
     """
     items = "".join(
-        f'<a href="{escape(address)}"{_current_page(is_current)}>{escape(words)}</a>'
+        f'<a href="{escape(address)}"{_current_page(is_current)}>{marked(words)}</a>'
         for words, address, is_current in entries
     )
     brand = f'<a class="ww-brand" href="{escape(home)}" tabindex="-1" aria-hidden="true">Wageways</a>'
     ways_over = "".join(
-        f'<a href="{escape(address)}" lang="{code}" hreflang="{code}"{_current_page(code == spoken)}>{escape(name)}</a>'
+        f'<a href="{escape(address)}" lang="{code}" hreflang="{code}"{_current_page(code == spoken)}>{marked(name)}</a>'
         for name, address, code in languages
     )
     words, address = present
-    slides = f'<a href="{escape(address)}"><span aria-hidden="true">▷</span> <span>{escape(words)}</span></a>'
+    slides = f'<a href="{escape(address)}"><span aria-hidden="true">▷</span> <span>{marked(words)}</span></a>'
     # ``assets/links.js`` does what the button promises.
     button = (
         f'<button type="button" class="ww-copy" data-copied="{escape(copy["copied"])}" '
         f'data-by-hand="{escape(copy["by_hand"])}"><span class="ww-sheets" aria-hidden="true"></span> '
-        f'<span>{escape(copy["copy"])}</span></button><span role="status"></span>'
+        f'<span>{marked(copy["copy"])}</span></button><span role="status"></span>'
     )
     return (
         f'<div class="ww-frame">{brand}<nav class="ww-nav" aria-label="{escape(_("Pages"))}">{items}</nav>'
@@ -165,8 +165,8 @@ def _current_page(is_current: bool) -> str:
 def key_figures(figures: Iterable[KeyFigure]) -> str:
     """Key figures as cards. A card grows with its words: no figure is ever cut off."""
     cards = "".join(
-        f'<div class="ww-figure{" ww-main" if figure.is_main else ""}"><dt>{escape(figure.label)}</dt>'
-        f'<dd class="{"" if any(c.isdigit() for c in figure.value) else "ww-words"}">{escape(figure.value)}'
+        f'<div class="ww-figure{" ww-main" if figure.is_main else ""}"><dt>{marked(figure.label)}</dt>'
+        f'<dd class="{"" if any(c.isdigit() for c in figure.value) else "ww-words"}">{marked(figure.value)}'
         f"{_note(figure.note)}</dd></div>"
         for figure in figures
     )
@@ -174,7 +174,7 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
 
 
 def _note(note: str) -> str:
-    return f'<span class="ww-note">{escape(note)}</span>' if note else ""
+    return f'<span class="ww-note">{marked(note)}</span>' if note else ""
 
 
 TEXT: Final = ' class="ww-text"'
@@ -205,7 +205,7 @@ def table(
     """
     names = list(frame.columns)
     head = "".join(
-        f'<th scope="col"{"" if columns.is_number(column) else TEXT}>{escape(columns.heading(column))}</th>'
+        f'<th scope="col"{"" if columns.is_number(column) else TEXT}>{marked(columns.heading(column))}</th>'
         for column in shown
     )
     body = []
@@ -213,16 +213,16 @@ def table(
         row = dict(zip(names, values, strict=True))
         is_own = own is not None and all(row.get(column) == value for column, value in own.items())
         name = columns.cell(row, shown[0], ceilings)
-        first = escape(name)
+        first = marked(name)
         if addresses is not None:
             first = f'<a href="{escape(addresses[number])}">{first}</a>'
         cells = "".join(_cell(row, column, ceilings, is_named=is_stacked) for column in shown[1:])
         dress = _own(is_own) or (' class="ww-faint"' if faint is not None and row[faint] else "")
-        body.append(f'<tr{dress}><th scope="row"{_english(name)}>{first}</th>{cells}</tr>')
+        body.append(f'<tr{dress}><th scope="row">{first}</th>{cells}</tr>')
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="ww-table{" ww-stacked" if is_stacked else ""}">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        f"<caption>{marked(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
@@ -235,18 +235,17 @@ def matrix(heads: Sequence[Link], rows: Sequence[tuple[str, Sequence[str]]], cap
         caption: what the table shows.
     """
     top = "".join(
-        f'<th scope="col"{TEXT}><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></th>'
-        for words, address in heads
+        f'<th scope="col"{TEXT}><a href="{escape(address)}">{marked(words)}</a></th>' for words, address in heads
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(fact)}</th>'
-        + "".join(f"<td{TEXT}>{escape(cell)}</td>" for cell in cells)
+        f'<tr><th scope="row">{marked(fact)}</th>'
+        + "".join(f"<td{TEXT}>{marked(cell)}</td>" for cell in cells)
         + "</tr>"
         for fact, cells in rows
     )
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="ww-table ww-matrix"><caption>{escape(caption)}</caption>'
+        f'<table class="ww-table ww-matrix"><caption>{marked(caption)}</caption>'
         f"<thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -262,7 +261,7 @@ def _cell(
     absent = "" if any(c.isdigit() for c in text) else ' class="ww-absent"'
     dress = absent if columns.is_number(column) else TEXT
     named = f' data-name="{escape(columns.heading(column))}"' if is_named else ""
-    return f"<td{dress}{named}{'' if columns.is_number(column) else _english(text)}>{escape(text)}</td>"
+    return f"<td{dress}{named}>{marked(text)}</td>"
 
 
 def origin(records: Sequence[Record], series: str, rule: str, data: str | None) -> str:
@@ -276,30 +275,29 @@ def origin(records: Sequence[Record], series: str, rule: str, data: str | None) 
             days = sorted({file.retrieved for file in source.files if file.retrieved})
             when = _("Taken over on {day}.").format(day=fmt.day(days[-1])) if days else ""
             entries.append(
-                f"<dt{_english(source.title)}>{escape(source.title)}</dt><dd><span{_english(source.agency)}>"
-                f"{escape(source.agency)}</span>, {escape(fmt.edition(source.edition))}. "
+                f"<dt>{marked(source.title)}</dt><dd>{marked(source.agency)}, {escape(fmt.edition(source.edition))}. "
                 f"{escape(_('Files:'))} {files}. {escape(when)}</dd>"
             )
     told = "".join(dict.fromkeys(entries))
     if series:
-        told += f"<dt>{escape(_('Series'))}</dt><dd>{escape(series)}</dd>"
+        told += f"<dt>{marked(_('Series'))}</dt><dd>{marked(series)}</dd>"
     if rule:
-        told += f"<dt>{escape(_('Rule'))}</dt><dd>{escape(rule)}</dd>"
+        told += f"<dt>{marked(_('Rule'))}</dt><dd>{marked(rule)}</dd>"
     if data:
-        told += f'<dt>{escape(_("As data (JSON)"))}</dt><dd><a href="{escape(data)}">{escape(data)}</a></dd>'
+        told += f'<dt>{marked(_("As data (JSON)"))}</dt><dd><a href="{escape(data)}">{marked(data)}</a></dd>'
     caveats = dict.fromkeys(_(caveat) for record in records for caveat in record.caveats)
     if caveats:
-        told += f"<dt>{escape(_('Beware'))}</dt>" + "".join(f"<dd>{escape(caveat)}</dd>" for caveat in caveats)
+        told += f"<dt>{marked(_('Beware'))}</dt>" + "".join(f"<dd>{marked(caveat)}</dd>" for caveat in caveats)
     return f'<dl class="ww ww-sources">{told}</dl>'
 
 
 def _file(address: str, name: str) -> str:
-    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a>'
+    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{marked(name)}</a>'
 
 
 def footer(sentences: Iterable[str], entries: Iterable[Link] = ()) -> str:
     """The foot of every page: whose data, which edition."""
-    told = "".join(f"<p>{escape(text)}</p>" for text in sentences)
+    told = "".join(f"<p>{marked(text)}</p>" for text in sentences)
     return f'<footer class="ww ww-footer">{told}{links(entries)}</footer>'
 
 
@@ -367,7 +365,7 @@ def tiles(states: Iterable[Tile], colours: Sequence[tuple[str, str]], label: str
         current = ' aria-current="true"' if tile.is_chosen else ""
         cells.append(
             f'<a href="{escape(tile.address)}" {dress}{current} aria-label="{escape(f"{tile.name}: {tile.words}")}">'
-            f"{escape(tile.code)}<small>{escape(words)}</small></a>"
+            f"{escape(tile.code)}<small>{marked(words)}</small></a>"
         )
     return f'<div class="ww ww-tiles" role="group" aria-label="{escape(label)}">{"".join(cells)}</div>'
 
@@ -391,23 +389,21 @@ class Card:
 def cards(entries: Iterable[Card]) -> str:
     """Numbered cards, two or three beside each other on a wide screen."""
     items = "".join(
-        f'<li><h3><a href="{escape(card.address)}"{_english(card.title)}>{number}. {escape(card.title)}</a></h3>'
-        f'<p class="ww-quiet">{escape(card.why)}</p><dl>{"".join(_fact(*fact) for fact in card.facts)}</dl></li>'
+        f'<li><h3><a href="{escape(card.address)}">{number}. {marked(card.title)}</a></h3>'
+        f'<p class="ww-quiet">{marked(card.why)}</p><dl>{"".join(_fact(*fact) for fact in card.facts)}</dl></li>'
         for number, card in enumerate(entries, start=1)
     )
     return f'<ol class="ww ww-cards">{items}</ol>'
 
 
 def _fact(name: str, value: str, note: str) -> str:
-    told = f' <span class="ww-quiet">· {escape(note)}</span>' if note else ""
-    return f"<dt>{escape(name)}</dt><dd>{escape(value)}{told}</dd>"
+    told = f' <span class="ww-quiet">· {marked(note)}</span>' if note else ""
+    return f"<dt>{marked(name)}</dt><dd>{marked(value)}{told}</dd>"
 
 
 def key(entries: Iterable[Link]) -> str:
     """What the numbers in a picture stand for: links in the order of their numbers."""
-    items = "".join(
-        f'<li><a href="{escape(address)}"{_english(words)}>{escape(words)}</a></li>' for words, address in entries
-    )
+    items = "".join(f'<li><a href="{escape(address)}">{marked(words)}</a></li>' for words, address in entries)
     return f'<ol class="ww ww-key">{items}</ol>'
 
 
@@ -433,8 +429,8 @@ class Bar:
 def bars(entries: Iterable[Bar], label: str) -> str:
     """A ranking as a list of links, each with a bar from zero and its figure."""
     items = "".join(
-        f'<li{_own(bar.is_own)}><a href="{escape(bar.address)}"{_english(bar.name)}>{escape(bar.name)}</a>'
-        f'<div><i style="width:{80 * bar.share:.2f}%"></i><b>{escape(bar.words)}</b></div></li>'
+        f'<li{_own(bar.is_own)}><a href="{escape(bar.address)}">{marked(bar.name)}</a>'
+        f'<div><i style="width:{80 * bar.share:.2f}%"></i><b>{marked(bar.words)}</b></div></li>'
         for bar in entries
     )
     return f'<ol class="ww ww-bars" aria-label="{escape(label)}">{items}</ol>'
@@ -442,7 +438,7 @@ def bars(entries: Iterable[Bar], label: str) -> str:
 
 def legend(classes: Iterable[tuple[str, str]]) -> str:
     """What colours stand for: colour and words, low to high."""
-    items = "".join(f'<li><i style="background:{escape(colour)}"></i>{escape(words)}</li>' for colour, words in classes)
+    items = "".join(f'<li><i style="background:{escape(colour)}"></i>{marked(words)}</li>' for colour, words in classes)
     return f'<ul class="ww ww-legend">{items}</ul>'
 
 
@@ -451,30 +447,30 @@ def legend(classes: Iterable[tuple[str, str]]) -> str:
 
 def steps(entries: Iterable[tuple[str, str]]) -> str:
     """Steps in their order, each with a name."""
-    items = "".join(f"<li><b>{escape(name)}</b><br>{escape(text)}</li>" for name, text in entries)
+    items = "".join(f"<li><b>{marked(name)}</b><br>{marked(text)}</li>" for name, text in entries)
     return f'<ol class="ww ww-steps">{items}</ol>'
 
 
 def fold(title: str, line: str, *inside: str) -> str:
     """A part that opens on demand, without asking the server: a title, a line about it, and blocks."""
-    told = f'<span class="ww-quiet">{escape(line)}</span>' if line else ""
-    name = f"<b{_english(title)}>{escape(title)}</b>"
+    told = f'<span class="ww-quiet">{marked(line)}</span>' if line else ""
+    name = f"<b>{marked(title)}</b>"
     return f'<details class="ww-fold"><summary>{name}{told}</summary>{"".join(inside)}</details>'
 
 
 def described(fields: Iterable[Mapping[str, str]], key: Iterable[str], caption: str) -> str:
     """The fields of a published table: name, unit, meaning; those of its key in bold."""
-    heads = "".join(f'<th scope="col"{TEXT}>{escape(words)}</th>' for words in (_("Field"), _("Unit"), _("Meaning")))
+    heads = "".join(f'<th scope="col"{TEXT}>{marked(words)}</th>' for words in (_("Field"), _("Unit"), _("Meaning")))
     chosen = set(key)
     rows = "".join(
         f'<tr class="{"ww-own" if field["name"] in chosen else ""}">'
-        f'<th scope="row"><code>{escape(field["name"])}</code></th>'
-        f"<td{TEXT}>{escape(_(field['unit']))}</td><td{TEXT}>{escape(_(field['meaning']))}</td></tr>"
+        f'<th scope="row"><code>{marked(field["name"])}</code></th>'
+        f"<td{TEXT}>{marked(_(field['unit']))}</td><td{TEXT}>{marked(_(field['meaning']))}</td></tr>"
         for field in fields
     )
     return (
         f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="ww-table">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<caption>{marked(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -484,8 +480,7 @@ def entries(told: Iterable[tuple[str, str]], links_below: Iterable[Link] = ()) -
     for name, text in told:
         grouped.setdefault(name, []).append(text)
     items = "".join(
-        f"<dt{_english(name)}>{escape(name)}</dt>"
-        + "".join(f"<dd{_english(text)}>{escape(text)}</dd>" for text in texts)
+        f"<dt>{marked(name)}</dt>" + "".join(f"<dd>{marked(text)}</dd>" for text in texts)
         for name, texts in grouped.items()
     )
     return f'<dl class="ww ww-sources">{items}</dl>{links(links_below)}'
@@ -494,8 +489,8 @@ def entries(told: Iterable[tuple[str, str]], links_below: Iterable[Link] = ()) -
 def files(told: Iterable[tuple[Link, str]]) -> str:
     """Files at agencies: name with its address, and a line about each."""
     items = "".join(
-        f'<li><a href="{escape(address)}" target="_blank" rel="noreferrer">{escape(name)}</a><br>'
-        f'<span class="ww-quiet">{escape(line)}</span></li>'
+        f'<li><a href="{escape(address)}" target="_blank" rel="noreferrer">{marked(name)}</a><br>'
+        f'<span class="ww-quiet">{marked(line)}</span></li>'
         for (name, address), line in told
     )
     return f'<ul class="ww ww-files">{items}</ul>'

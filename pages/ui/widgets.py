@@ -17,7 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from careers import export, tables
 from careers import format as fmt
-from careers.i18n import FALLBACK, NAMES, _, in_this_language, language, pgettext
+from careers.i18n import FALLBACK, _, in_this_language, language, own_name, pgettext
+from careers.narrative import english
 from careers.narrative.names import in_place, job_title
 from careers.occupation_names import in_language
 from pages.ui import blocks, pictures, selection, site, theme
@@ -87,7 +88,7 @@ def _nothing() -> None:
 def navigation(chosen: Selection, shown: site.Page) -> None:
     """The menu, every entry of which keeps the reader's choices, and this view in the other languages and as slides."""
     entries = [(_(page.title), chosen.link(page.name), page is shown) for page in site.PAGES if page.in_menu]
-    languages = [(NAMES.get(code, code), address, code) for code, address in selection.in_languages()]
+    languages = [(own_name(code), address, code) for code, address in selection.in_languages()]
     present = (_("Present"), selection.as_slides(True))
     copy = {
         "copy": _("Copy link"),
@@ -201,6 +202,8 @@ def heading_and_pickers(
                 "browse": True,
             }
         )
+    for field in fields:
+        field["language"] = english.language_of(field["title"])
     if pay:
         fields.append(_pay_switch(chosen.pay))
     _pickers(key="pickers", data={"fields": fields, "words": _search_words()}, on_choice_change=_take_choice)
@@ -233,7 +236,8 @@ def list_pickers(chosen: Shortlist, title: str, names: Mapping[str, str], most: 
         {"name": name, "kind": "list", "label": label, "boxLabel": add, "placeholder": add, "api": f"/api/{api}",
          "code": code, "matched": matched, "most": most[name], "full": full,
          "heard": st.session_state.get(_HEARD, {}).get(name),
-         "items": [{"code": entry, "title": names[entry]} for entry in listed]}
+         "items": [{"code": entry, "title": names[entry], "language": english.language_of(names[entry])}
+                   for entry in listed]}
         for name, label, full, add, api, code, matched, listed in kinds
     ]  # fmt: skip
     words = {

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
 from careers import i18n, tables
+from careers.narrative import english
 from pages.ui import site
 
 MENU = Path(__file__).resolve().parents[2] / "pages" / "menu.py"
@@ -105,3 +106,6 @@ def test_no_word_of_ours_stays_english_on_a_spanish_page(page):
     labels = {unescape(text) for text in re.findall(r'(?:aria-label|title|alt)="([^"]*)"', told)}
     boxes = {str(block.label) for kind in ("expander", "selectbox", "text_input") for block in app.get(kind)}
     assert sorted((texts | labels | boxes) & english_words() - set(tables.names())) == []
+    with i18n.use_language("es"):
+        unmarked = {piece for text in texts for piece, is_name in english.runs(text) if is_name}
+    assert unmarked == set()

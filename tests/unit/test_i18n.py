@@ -66,3 +66,11 @@ def test_each_visitors_thread_keeps_its_own_language(synthetic_spanish):
     thread.join()
     assert seen == ["sin publicar"]
     assert i18n.language() == "en"
+
+
+@pytest.mark.parametrize(("code", "name", "locale"), [("es", "Español", "es_US"), ("fr", "Français", "fr")])
+def test_a_language_names_itself_and_writes_figures_as_they_are_written_here(monkeypatch, code, name, locale):
+    monkeypatch.setattr(i18n, "languages", lambda: ("en", code))
+    assert i18n.own_name(code) == name
+    with i18n.use_language(code):
+        assert i18n.babel_locale() == locale

@@ -3,8 +3,10 @@
 import pandas as pd
 import polars as pl
 import pytest
+from babel.messages.pofile import read_po
 
 from careers import columns, i18n, occupation_names, pay, places, tables, titles
+from careers.narrative import english
 from careers.narrative.names import job_in_sentence, job_title
 from etl import occupation_names as source
 from etl.errors import CheckError
@@ -128,13 +130,57 @@ def test_a_code_that_is_not_published_is_named():
 def test_names_that_stay_english_are_marked_so_in_another_language(spanish):
     frame = pd.DataFrame({"industry_title": ["Utilities"], "occupation_title": ["Boilermakers"], "employment": [5.0]})
     told = blocks.table(frame, ["industry_title", "occupation_title", "employment"], "x")
-    assert '<th scope="row" lang="en">Utilities</th><td class="ww-text" lang="en">Boilermakers</td><td>5</td>' in told
+    assert (
+        '<th scope="row"><span lang="en">Utilities</span></th>'
+        '<td class="ww-text"><span lang="en">Boilermakers</span></td><td>5</td>'
+    ) in told
     cashiers = blocks.table(pd.DataFrame({"occupation_title": ["Cashiers"]}), ["occupation_title"], "x")
     assert '<th scope="row">Cajeros y cajeras</th>' in cashiers
     assert 'lang="en">Boilermakers' in blocks.links([("Boilermakers", "/")])
-    assert 'lang="en">Persuasion; Negotiation' in blocks.links([("Persuasion; Negotiation", "/")])
+    told = blocks.links([("Persuasion; Negotiation", "/")])
+    assert '<span lang="en">Persuasion</span>; <span lang="en">Negotiation</span>' in told
     assert '<ul class="ww ww-list" lang="en">' in blocks.listing([("A task.", [])], in_english=True)
     assert "lang=" not in blocks.links([("Ocupación", "/")])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Utilities: $58,460", ["Utilities"]),
+        ("El salario de boilermakers en Columbus, OH, es de $1.", ["boilermakers", "Columbus, OH"]),
+        ("En San Jose, CA, y en San Jose-Sunnyvale-Santa Clara, CA",
+         ["San Jose, CA", "San Jose-Sunnyvale-Santa Clara, CA"]),
+        ("El trato social, Social", ["Social"]),
+        ("Nivel C, C++ y C#", ["C++", "C#"]),
+        ("C", ["C"]),
+        ("Ohioano, Nuevo-Ohio", ["Ohio"]),
+        ("<b>Ohio</b>", ["Ohio"]),
+        ("Nada de esto", []),
+        ("İstanbul", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_english_names_are_found_inside_a_text_which_stays_whole(spanish, text, names):
+    pieces = list(english.runs(text))
+    assert [piece for piece, is_name in pieces if is_name] == names
+    assert "".join(piece for piece, _is_name in pieces) == text
+
+
+def test_no_word_of_our_own_is_taken_for_an_english_name(spanish):
+    """But for those that our sentences name themselves."""
+    with (i18n.LOCALE_DIRECTORY / "es" / "LC_MESSAGES" / f"{i18n.DOMAIN}.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="es") if message.id]
+    texts = [text for m in messages for text in (m.string if isinstance(m.string, tuple) else (m.string,))]
+    names = tables.load("occupation_names").query("name_use == 'shown'")["name"].astype(str)
+    found = {piece for text in (*texts, *names) for piece, is_name in english.runs(text) if is_name}
+    assert found == {
+        "Guam", "Puerto Rico", "O*NET OnLine", "Active Listening",
+        "Realistic", "Investigative", "Artistic", "Enterprising", "Conventional", "Social",
+    }  # fmt: skip
+
+
+def test_a_marked_text_is_still_escaped(spanish):
+    assert blocks.marked("<i>Ohio</i> & co") == '&lt;i&gt;<span lang="en">Ohio</span>&lt;/i&gt; &amp; co'
 
 
 def test_an_english_page_marks_nothing():

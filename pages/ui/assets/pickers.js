@@ -82,7 +82,7 @@ function buildList(root, field, words) {
   const add = (match) => {
     const code = match[field.code]
     if (entries.some((entry) => entry.code === code)) return
-    show([...entries, { code, title: match.title }])
+    show([...entries, { code, title: match.title, language: match.language }])
     tell()
     if (box.hidden) items.querySelector("button:enabled").focus()
   }
@@ -97,7 +97,7 @@ function buildList(root, field, words) {
     return made
   }
   const item = (entry, at, all) => {
-    const { code, title } = entry
+    const { code, title, language } = entry
     const made = make("li", { "data-code": code })
     const others = all.filter((other) => other !== entry)
     const move = (to) => {
@@ -111,7 +111,7 @@ function buildList(root, field, words) {
       tell()
     }
     const named = (text) => text.replace("{name}", title)
-    made.append(make("span", {}, title))
+    made.append(make("span", { lang: language }, title))
     if (all.length > 1) {
       made.append(
         button("back", "‹", named(words.back), () => move(at - 1), at === 0),
@@ -189,6 +189,7 @@ function buildBox(root, field, words, take = (match) => root.send(field.name, ma
     const match = matches[index]
     if (!match) return
     chosen = match.title
+    input.lang = match.language
     restore()
     input.select()
     take(match)
@@ -197,7 +198,8 @@ function buildBox(root, field, words, take = (match) => root.send(field.name, ma
     matches = found
     list.replaceChildren(
       ...found.map((match, i) => {
-        const option = make("li", { id: `${id}-${i}`, role: "option", "aria-selected": "false" }, match.title)
+        const option = make("li", { id: `${id}-${i}`, role: "option", "aria-selected": "false" })
+        option.append(make("span", { lang: match.language }, match.title))
         const why = match[field.matched]
         if (why && why.toLowerCase() !== match.title.toLowerCase())
           option.append(make("small", {}, words.matched.replace("{text}", why)))
@@ -262,6 +264,7 @@ function buildBox(root, field, words, take = (match) => root.send(field.name, ma
 
   box.update = (fresh) => {
     chosen = fresh.title
+    input.lang = fresh.language ?? words.language
     input.placeholder = fresh.placeholder
     if (input.getRootNode().activeElement !== input || !isOpen()) input.value = chosen
   }
