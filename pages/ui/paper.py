@@ -9,15 +9,18 @@ from __future__ import annotations
 import io
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import pypdf
 import segno
 import typst
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
+from careers.narrative import english
 from careers.narrative.handout import Sheet
 
 Size = Literal["a4", "us-letter"]
@@ -85,7 +88,7 @@ def pdf(versions: Iterable[Sheet], size: Size) -> bytes:
                 low = middle + 1
             else:
                 made, best = larger, middle
-        return made
+        return _with_row_headings(made)
     raise PageTooFullError(size)
 
 
@@ -100,20 +103,64 @@ def _one_page(inputs: dict[str, str], points: float) -> bytes | None:
     return made if pages == 1 and isinstance(made, bytes) else None
 
 
+def _with_row_headings(made: bytes) -> bytes:
+    """The same page with the first cell of each row of a table tagged as the heading of that row, or of those below it.
+
+    Typst can do that only behind a switch which its Python package does not have. It also lists each cell's headings by
+    name; without that list a reader goes by what each heading says it is for (ISO 32000-1, 14.8.5.7).
+    """
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(made))
+    writer.pdf_header = made[:8].decode()
+    for row in _parts(writer.root_object["/StructTreeRoot"], "/TR"):
+        for at, cell in enumerate(_parts(row["/K"], "/TD", "/TH")):
+            of_table = next(entry for entry in cell["/A"] if entry["/O"] == "/Table")
+            of_table.pop("/Headers", None)
+            if not cell.get("/K"):
+                cell[NameObject("/S")] = NameObject("/TD")
+                of_table.pop("/Scope", None)
+            elif at == 0 and cell["/S"] == "/TD":
+                cell[NameObject("/S")] = NameObject("/TH")
+                of_table[NameObject("/Scope")] = NameObject("/Column" if "/ColSpan" in of_table else "/Row")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _parts(tree: Any, *kinds: str) -> Iterator[DictionaryObject]:
+    """The parts of a tagged document that are of these kinds, in order."""
+    told = tree.get_object()
+    if isinstance(told, ArrayObject):
+        for part in told:
+            yield from _parts(part, *kinds)
+    elif isinstance(told, DictionaryObject):
+        if told.get("/S") in kinds:
+            yield told
+        yield from _parts(told.get("/K", ArrayObject()), *kinds)
+
+
 @cache
 def _compiler() -> typst.Compiler:
     return typst.Compiler(_TEMPLATE, font_paths=_fonts())
 
 
 def _safe(told: Any) -> Any:
-    """The same data with text that can be set: long words can break, and signs that the font lacks become a box."""
+    """The same data with text that can be set; text that holds agencies' English names comes in pieces, each with
+    whether it is such a name.
+    """
     if isinstance(told, str):
-        return " ".join(_breakable(word) for word in "".join(map(_drawable, told)).split(" "))
+        pieces = english.runs(told)
+        named = any(is_name for _piece, is_name in pieces)
+        return [(_settable(piece), is_name) for piece, is_name in pieces] if named else _settable(told)
     if isinstance(told, dict):
         return {name: _safe(value) for name, value in told.items()}
     if isinstance(told, list | tuple):
         return [_safe(value) for value in told]
     return told
+
+
+def _settable(text: str) -> str:
+    """Text in which long words can break, and signs that the font lacks are a box."""
+    return " ".join(_breakable(word) for word in "".join(map(_drawable, text)).split(" "))
 
 
 def _breakable(word: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import time
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -40,6 +43,19 @@ def run_together(text: str) -> str:
     return "".join(text.split())
 
 
+def tagged(pdf: bytes) -> Iterator[dict[str, Any]]:
+    """The parts of a tagged document, in reading order."""
+    waiting = [pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while waiting:
+        part = waiting.pop().get_object()
+        if isinstance(part, list):
+            waiting += reversed(part)
+        elif isinstance(part, dict):
+            if "/S" in part:
+                yield part
+            waiting += [part["/K"]] if "/K" in part else []
+
+
 @pytest.fixture(scope="module")
 def two() -> bytes:
     return made(*TWO, own=say.Own("Ana Núñez", "Centro"))
@@ -61,25 +77,41 @@ def test_it_is_a_tagged_document_with_title_language_and_labelled_pictures(two: 
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     title = pypdf.PdfReader(io.BytesIO(two)).metadata.title
     assert title == "Customer service representatives and registered nurses in Ohio and the United States"
-    kinds: dict[str, int] = {}
-    labels = []
-    waiting = [root["/StructTreeRoot"]["/K"]]
-    while waiting:
-        part = waiting.pop()
-        part = part.get_object() if hasattr(part, "get_object") else part
-        if isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict):
-            if "/S" in part:
-                kinds[part["/S"]] = kinds.get(part["/S"], 0) + 1
-                labels += [str(part["/Alt"])] if "/Alt" in part else []
-            waiting += [part["/K"]] if "/K" in part else []
+    parts = list(tagged(two))
+    kinds = Counter(part["/S"] for part in parts)
+    labels = [str(part["/Alt"]) for part in parts if "/Alt" in part]
     assert kinds["/H1"] == 1
     assert kinds["/Table"] == 2
-    assert kinds["/TH"] >= 8
     assert kinds["/Figure"] == 5
     assert "Ohio: from $31,340 to $63,210, $45,610 in the middle." in labels
-    assert b"pdfuaid" in two or "pdfuaid" in root["/Metadata"].get_object().get_data().decode()
+    assert two.startswith(b"%PDF-1.7")
+    assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
+
+
+def scopes(cells: list[dict[str, Any]]) -> list[str]:
+    """What each cell is a heading for; a cell of data has a hyphen."""
+    told = [next(entry for entry in cell["/A"] if entry["/O"] == "/Table") for cell in cells]
+    assert not any("/Headers" in entry for entry in told)
+    assert [cell["/S"] == "/TH" for cell in cells] == ["/Scope" in entry for entry in told]
+    return [entry.get("/Scope", "-") for entry in told]
+
+
+def test_every_row_and_column_of_a_table_has_its_heading(two: bytes):
+    rows = [[cell.get_object() for cell in part["/K"]] for part in tagged(two) if part["/S"] == "/TR"]
+    told = [scopes(row) for row in rows]
+    figures = ["/Row", *["-"] * 5]
+    scale, topics = ["-"] * 6, ["/Row", "-", "-"]
+    assert told == [
+        ["/Column"] * 6, ["/Column"], figures, figures, ["/Column"], figures, figures, scale,
+        ["-", "/Column", "/Column"], *[topics] * 6,
+    ]  # fmt: skip
+
+
+def test_in_spanish_an_english_name_is_tagged_as_english(two: bytes):
+    with use_language("es"):
+        spanish = made(["43-4051"], ["OH"])
+    assert "en" in {part["/Lang"] for part in tagged(spanish) if "/Lang" in part}
+    assert not [part for part in tagged(two) if part.get("/Lang", "en") != "en"]
 
 
 def test_every_font_is_inside(two: bytes):
