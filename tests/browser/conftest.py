@@ -16,11 +16,18 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("WAGEWAYS_CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    # A debugger is attached, for which V8 would read Plotly four times over: 0.7 s of every page.
+    "--js-flags=--no-enable-lazy-source-positions",
+]
 WIDE, PHONE = (1280, 900), (390, 844)
 
 
@@ -104,6 +111,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What all visits of a worker share, as the tabs of one browser do: the scripts that it has fetched already."""
+    shared = browser.new_context()
+    yield shared
+    shared.close()
+
+
 @dataclass
 class Visit:
     """A page in the browser, with what it asked for and complained about."""
@@ -131,17 +146,16 @@ VisitPage = Callable[..., Visit]
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[VisitPage]:
+def visit(context: BrowserContext, server: Server) -> Iterator[VisitPage]:
     """Open an address of the app: ``visit("/overview?job=43-4051")``. After the test no request may have left the app,
-    and the page may not have thrown an error."""
+    and the page may not have thrown an error. The browser then forgets what it was told and allowed."""
     visits: list[Visit] = []
-    contexts = []
 
     def open_page(path: str, size: tuple[int, int] = WIDE, scheme: str = "light", on: Server | None = None) -> Visit:
         where = (on or server).address
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-        contexts.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
         seen = Visit(page, where)
         visits.append(seen)
         page.on("request", lambda request: seen.requests.append(request.url))
@@ -167,8 +181,11 @@ def visit(browser: Browser, server: Server) -> Iterator[VisitPage]:
     yield open_page
     strangers = [url for seen in visits for url in seen.strangers()]
     complaints = [text for seen in visits for text in seen.complaints]
-    for context in contexts:
-        context.close()
+    for seen in visits:
+        seen.page.evaluate("localStorage.clear()")
+        seen.page.close()
+    context.clear_cookies()
+    context.clear_permissions()
     assert strangers == []
     assert complaints == []
 

@@ -13,6 +13,9 @@ from tests.browser.conftest import PHONE, WIDE, VisitPage
 
 CHOSEN = "job=43-4051&place=OH&amount=45000"
 NARROW = {"width": 360, "height": 740}
+ZOOMED = {"width": WIDE[0] // 2, "height": WIDE[1] // 2}
+"""What a browser that zooms to 200% leaves of a desk's screen, in the page's own pixels."""
+
 SCHEMES = ("light", "dark")
 IN_ORDER = ("heading-order", "page-has-heading-one")
 """Rules that axe-core holds for less than serious, and that count here all the same."""
@@ -99,6 +102,10 @@ def test_on_a_desk_axe_finds_nothing_in_light_or_dark_and_text_twice_as_large_is
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         page.wait_for_timeout(200)
         found[name] = shut + page.evaluate(SIDEWAYS) + page.evaluate(CUT_OFF)
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.set_viewport_size(ZOOMED)
+        page.wait_for_timeout(200)
+        found[name] += [f"zoomed: {told}" for told in page.evaluate(SIDEWAYS) + page.evaluate(CUT_OFF)]
     assert {name: told for name, told in found.items() if told} == {}
 
 
@@ -108,6 +115,11 @@ def test_on_a_phone_axe_finds_nothing_in_light_or_dark_and_360_pixels_are_wide_e
         page.set_viewport_size(NARROW)
         page.wait_for_timeout(200)
         found[name] = shut + page.evaluate(SIDEWAYS) + page.evaluate(CUT_OFF)
+        # The menu scrolls sideways there, and shows where one is.
+        for current in page.locator("nav.ww-nav a[aria-current=page]").all():
+            box = current.bounding_box()
+            assert box["x"] >= 0, name
+            assert box["x"] + box["width"] <= NARROW["width"] - 40, name
     assert {name: told for name, told in found.items() if told} == {}
 
 

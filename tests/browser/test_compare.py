@@ -17,7 +17,7 @@ STATES = "/compare?job=43-4051&place=OH,CA"
 
 def wait_for_list(page: Page, name: str, expected: list[str]) -> None:
     """Wait until the list shows exactly these names: the address changes before the page has been redrawn."""
-    entries = page.locator(f'[data-field="{name}"].list li > span')
+    entries = page.locator(f'[data-field="{name}"].list ol > li > span')
     expect(entries).to_have_text(expected, use_inner_text=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -13,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.conftest import PHONE, Server, StartServer, VisitPage
+from tests.browser.conftest import PHONE, Server, VisitPage, running
 
 OHIO = "job=43-4051&place=OH"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,6 +132,13 @@ def test_a_workbook_holds_the_published_figures_as_numbers(visit: VisitPage, tmp
     assert any("May 2025" in str(row[0]) for row in rows)
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Another server, which knows nothing of what was looked at here."""
+    with running(tmp_path_factory.mktemp("elsewhere") / "server.log") as another:
+        yield another
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -141,7 +149,7 @@ def test_a_workbook_holds_the_published_figures_as_numbers(visit: VisitPage, tmp
         f"/outlook?{OHIO}&edition=2023-33&lang=es",
     ],
 )
-def test_a_copied_link_opens_the_same_view_on_a_fresh_server(visit: VisitPage, start_server: StartServer, path: str):
+def test_a_copied_link_opens_the_same_view_on_a_fresh_server(visit: VisitPage, elsewhere: Server, path: str):
     seen = visit(path)
     page = seen.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -152,7 +160,7 @@ def test_a_copied_link_opens_the_same_view_on_a_fresh_server(visit: VisitPage, s
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(seen.address)
     assert len(link) - len(seen.address) < 120
-    there = visit(link.removeprefix(seen.address), on=start_server()).page
+    there = visit(link.removeprefix(seen.address), on=elsewhere).page
     for words in (".ww h1", ".ww-main, .ww-lead"):
         assert there.locator(words).first.inner_text() == page.locator(words).first.inner_text()
     assert urlsplit(there.url).query == urlsplit(link).query
