@@ -96,6 +96,8 @@ def test_the_csv_of_the_states_holds_figures_and_their_source(visit: VisitPage, 
     page = visit(ADDRESS).page
     reach_everything(page)
     page.get_by_text("Table and download").nth(2).click()
+    # What stands beside the button comes last; until then the button may still move away from under the pointer.
+    page.locator("[class*=st-key-pictures] button").first.wait_for()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download CSV").first.click()
     path = tmp_path / "states.csv"

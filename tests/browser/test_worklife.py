@@ -70,6 +70,7 @@ def test_the_table_behind_the_chart_opens_with_the_keyboard_and_shows_range_and_
     expect(row).to_contain_text("62.1%")
     expect(row).to_contain_text("56.2%")
     expect(row).to_contain_text("clear difference")
+    page.locator(".st-key-pictures-weekly_hours button").first.wait_for()
     with page.expect_download() as download:
         page.locator(".st-key-csv-weekly_hours button").click()
     lines = download.value.path().read_text("utf-8-sig").splitlines()
