@@ -38,6 +38,13 @@ FEWEST_JOBS_THOUSAND: Final = 0.1
 COARSE_BELOW_THOUSAND: Final = 1.0
 """States' jobs are rounded to tens: below this many, rounding alone can move their change by a point."""
 
+FAR_MORE: Final = 4
+SURVEYED_AT_LEAST: Final = 500
+"""Where the pay survey counts so many times the jobs that a state counts, and no handful, the state cannot mean the
+same jobs. Ohio lists 310 software developers in 2022; the survey counts 44,790 in May 2025. Of 30,000 pairs of job and
+state that have 100 jobs or more in the survey, fewer than one in a hundred is so far out.
+"""
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -304,6 +311,8 @@ class StateOutlook:
         openings_annual_thousand: openings a year on average, rounded to tens.
         all_occupations_change_pct: the same rate for all occupations in the state.
         nation_change_pct: the same rate for this occupation in the whole country, from the same edition.
+        surveyed_employment: where the pay survey counts far more of these jobs there than the state does, how many;
+            these figures are then in doubt. None where the two agree well enough or cannot be held against each other.
     """
 
     soc_code: str
@@ -319,6 +328,12 @@ class StateOutlook:
     openings_annual_thousand: float
     all_occupations_change_pct: float | None
     nation_change_pct: float | None
+    surveyed_employment: float | None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the state can hardly have counted the same jobs as the pay survey."""
+        return self.surveyed_employment is not None
 
     @property
     def openings(self) -> float:
@@ -351,9 +366,10 @@ class StateOutlooks:
         soc_code, occupation_title, edition, base_year, target_year: see `StateOutlook`.
         rows: one row per state or territory that projects the occupation, fastest growth first, those left out of the
             ranking last: ``place_code``, ``place_title``, the figures of ``outlook_by_state``, ``openings_per_100``,
-            ``is_coarse``, and ``rank`` (1 grows fastest, equal figures share a rank; missing where left out).
+            ``is_coarse``, ``surveyed_employment`` (see `StateOutlook`), and ``rank`` (1 grows fastest, equal figures
+            share a rank; missing where left out).
         nation: the same for the whole country.
-        n_left_out: rows with too few jobs to be ranked.
+        n_left_out: rows with too few jobs to be ranked, not counting those in doubt.
         absent: names of states and territories that do not project the occupation.
     """
 
@@ -435,7 +451,22 @@ def _state_outlook(job: Occupation, row: dict[str, Any], nation: dict[str, Any] 
         place_title=find_place(place).title,
         all_occupations_change_pct=everyone.get(place),
         nation_change_pct=None if nation is None else nation["employment_change_pct"],
+        surveyed_employment=_surveyed_far_more(job.soc_code, place, row["employment_base_thousand"]),
     )
+
+
+def _surveyed_far_more(soc_code: str, place_code: str, base_thousand: float) -> float | None:
+    """Jobs by the pay survey where they are far more than a projection starts from; else None.
+
+    The survey leaves the self-employed out, so it should count fewer.
+    """
+    try:
+        jobs = pay.lookup(soc_code, place_code).employment
+    except NotPublished:
+        return None
+    if jobs is None or jobs < SURVEYED_AT_LEAST or jobs < FAR_MORE * base_thousand * 1000:
+        return None
+    return jobs
 
 
 @tables.kept(8)
@@ -484,9 +515,15 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
                 job=in_language(job.title), edition=chosen
             ),
         )
+    for row in listed:
+        # Kept out of the ranking, like the few: where a state missed most of the jobs, its rate tells of the rest.
+        row["surveyed_employment"] = _surveyed_far_more(
+            job.soc_code, row["place_code"], row["employment_base_thousand"]
+        )
+    sure = [row for row in listed if row["surveyed_employment"] is None]
     changes = {
         row["place_code"]: row["employment_change_pct"]
-        for row in listed
+        for row in sure
         if row["employment_change_pct"] is not None and row["employment_base_thousand"] >= FEWEST_JOBS_THOUSAND
     }
     falling = sorted(changes.values(), reverse=True)
@@ -497,6 +534,7 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
             **{name: [row[name] for row in listed] for name in _STATE_COLUMNS},
             "openings_per_100": [_per_100(row) for row in listed],
             "is_coarse": [row["employment_base_thousand"] < COARSE_BELOW_THOUSAND for row in listed],
+            "surveyed_employment": pd.array([row["surveyed_employment"] for row in listed], dtype=float),
             "rank": [ranks.get(row["place_code"], math.nan) for row in listed],
         }
     )
@@ -509,7 +547,7 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
         int(rows[0]["target_year"]),
         frame,
         None if nation is None else _state_outlook(job, nation, nation),
-        len(listed) - len(ranks),
+        len(sure) - len(ranks),
         tuple(title for code, title in titles.items() if code not in have),
     )
 

@@ -15,7 +15,7 @@ from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative import census
 from careers.narrative.names import job_in_sentence, job_title, place_in_sentence, place_short
-from careers.narrative.outlook import NEVER_REQUIRED, TRAINING
+from careers.narrative.outlook import NEVER_REQUIRED, TRAINING, doubt
 from careers.narrative.overview import GROWTH_WORDS, PER_WORDS, amount, middle, prospects
 from careers.outlook import Outlook
 from careers.pay import PERIOD, Per, Verdict
@@ -366,7 +366,7 @@ def _growth_by_state(grid: Grid) -> str:
     rated = [
         (cell.outlook.employment_change_pct, cell.outlook)
         for cell in grid.all_cells
-        if cell.outlook is not None and cell.outlook.employment_change_pct is not None
+        if cell.outlook is not None and cell.outlook.employment_change_pct is not None and not cell.outlook.is_in_doubt
     ]
     if len(rated) < 2:
         return ""
@@ -757,7 +757,8 @@ def _growth_of_state(cells: Sequence[GridCell], place: Place) -> tuple[str, list
         if cell.outlook is None or cell.outlook.employment_change_pct is None:
             told.append(_("not projected"))
         else:
-            told.append(fmt.pct(cell.outlook.employment_change_pct, signed=True))
+            change = fmt.pct(cell.outlook.employment_change_pct, signed=True)
+            told.append(_("{change} (in doubt)").format(change=change) if cell.outlook.is_in_doubt else change)
     return label, told
 
 
@@ -832,6 +833,7 @@ def beside_notes(grid: Grid) -> list[str]:
             "Hours, part-time and experience are from the census, for the country as a whole ({states}); ± holds the "
             "true figure in 9 of 10 such samples. More experience means other people, not one person's path."
         ).format(states=census.covered(worklife.coverage())),
+        *_doubts(grid),
     ]
     shared = [job_in_sentence(b.job.title) for b in grid.beside if b.hours is not None and b.hours.shared_by > 1]
     if shared:
@@ -840,6 +842,16 @@ def beside_notes(grid: Grid) -> list[str]:
                 "The census counts these together with other jobs, so those figures are of them together: {jobs}."
             ).format(jobs=fmt.listed(shared))
         )
+    return told
+
+
+def _doubts(grid: Grid) -> list[str]:
+    """Why states' projections are in doubt, with the job where there are several."""
+    told = []
+    for cell in grid.all_cells:
+        if cell.outlook is not None and cell.outlook.is_in_doubt:
+            text = doubt(cell.outlook)
+            told.append(f"{job_title(cell.job.title)}: {text}" if len(grid.cells) > 1 else text)
     return told
 
 
@@ -869,6 +881,7 @@ def beside_rows(grid: Grid) -> pd.DataFrame:
                     "state_edition": state and state.edition,
                     "state_employment_change_pct": state and state.employment_change_pct,
                     "state_openings_per_100": state and state.openings_per_100,
+                    "surveyed_employment": state and state.surveyed_employment,
                     "weekly_hours_mean": hours and hours.weekly_hours_mean.value,
                     "weekly_hours_mean_se": hours and hours.weekly_hours_mean.standard_error,
                     "part_time_pct": hours and hours.part_time_pct.value,

@@ -22,6 +22,7 @@ from careers.narrative import compare as side_by_side
 from careers.narrative import requirements as entry
 from careers.narrative import sources as origin
 from careers.narrative.names import in_place, job_in_sentence, job_title, place_in_sentence
+from careers.narrative.outlook import doubt
 from careers.outlook import StateOutlook
 from careers.pay import PERIOD, Cell
 
@@ -387,6 +388,8 @@ def _outlook(found: Handout, job: JobOnPaper) -> list[str]:
 
 def _of_state(told: StateOutlook) -> str:
     """A state's own projection, in its own years."""
+    if told.is_in_doubt:
+        return doubt(told)
     words = place_in_sentence(told.place_code, told.place_title)
     place = words[:1].upper() + words[1:]
     if told.employment_change_pct is None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from careers import format as fmt
+from careers import tables
 from careers.editions import NewerEdition
 from careers.i18n import N_, _, ngettext
 from careers.narrative.names import industry_in_sentence, industry_name, job_in_sentence, place_in_sentence
@@ -20,6 +21,7 @@ from careers.outlook import (
     PastCheck,
     PastPath,
     Prospects,
+    StateOutlook,
     StateOutlooks,
     editions,
 )
@@ -202,7 +204,9 @@ def _state_figure(told: Prospects) -> list[KeyFigure]:
     if here.employment_change_pct is None:
         return [(label, _("no jobs to start from"), _("the state’s own projection"), False)]
     note = _("the state’s own projection")
-    if here.nation_change_pct is not None:
+    if here.is_in_doubt:
+        note = _("the state’s own projection, in doubt: see below")
+    elif here.nation_change_pct is not None:
         note = _("the state’s own projection; US in those years {change}").format(
             change=fmt.pct(here.nation_change_pct, signed=True)
         )
@@ -423,7 +427,7 @@ def state_words(told: Prospects, states: StateOutlooks) -> tuple[str, str, str]:
     first, last = (_row(ranked.iloc[at]) for at in (0, -1))
     here = told.here
     whole = None if states.nation is None else states.nation.employment_change_pct
-    if here is not None and here.employment_change_pct is not None and whole is not None:
+    if here is not None and here.employment_change_pct is not None and whole is not None and not here.is_in_doubt:
         title = _("{place} projected {change} by {target}, the whole country {whole}").format(
             place=here.place_title,
             change=fmt.pct(here.employment_change_pct, signed=True),
@@ -451,6 +455,21 @@ def state_words(told: Prospects, states: StateOutlooks) -> tuple[str, str, str]:
     return title, subtitle, sentence
 
 
+def doubt(here: StateOutlook) -> str:
+    """Says of a state's projection that is in doubt why it is."""
+    place = place_in_sentence(here.place_code, here.place_title)
+    return _(
+        "{place} projects from only {base} of these jobs in {year}, while the pay survey counts {surveyed} in "
+        "{edition}. It can hardly mean the same jobs, so do not lean on its figures."
+    ).format(
+        place=place[:1].upper() + place[1:],
+        base=_jobs(here.employment_base_thousand),
+        year=here.base_year,
+        surveyed=fmt.count(here.surveyed_employment or 0),
+        edition=fmt.edition(tables.record("pay_by_place").source().edition),
+    )
+
+
 def _row(row: pd.Series) -> dict[str, Any]:
     return {str(name): value for name, value in row.items()}
 
@@ -468,6 +487,17 @@ def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
         )
     notes = [text.format(national=fmt.edition(told.nation.edition), **_span(states))]
     notes += told.gaps
+    if told.here is not None and told.here.is_in_doubt:
+        notes.append(doubt(told.here))
+    others = states.rows[states.rows["surveyed_employment"].notna()]
+    if told.here is not None:
+        others = others[others["place_code"] != told.here.place_code]
+    if len(others):
+        notes.append(
+            _("In doubt and not ranked, because the pay survey counts far more of these jobs there: {places}.").format(
+                places=fmt.listed(list(others["place_title"]))
+            )
+        )
     if told.state is not None and told.place.place_code != told.state.place_code:
         notes.append(
             _("Projections are made for whole states: {state} stands for {place}.").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,6 +56,15 @@ def address(chosen: Shortlist) -> str:
     return f"{seen.scheme}://{seen.netloc}{base}{link}"
 
 
+def is_only_here(link: str) -> bool:
+    """Whether an address leads nowhere but to the computer it is opened on."""
+    host = urlsplit(link).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def page(found: Handout, own: Own, link: str) -> None:
     """The sheet and, above it, ways to get it on paper. The PDF is made when it is asked for."""
     today = date.today()
@@ -70,6 +80,13 @@ def page(found: Handout, own: Own, link: str) -> None:
                 on_click="ignore",
             )
         st.caption(_("Or print this page from your browser: only the sheet goes on the paper."))
+    if is_only_here(link):
+        st.caption(
+            _(
+                "You opened Wageways at {host}, so the code and the link on the paper work on this computer only. Open "
+                "it at an address that others can reach before you print."
+            ).format(host=urlsplit(link).netloc)
+        )
     st.html(_STYLE + sheet.html(say.sheet(found, own, link, today), paper.code(link) if link else ""))
 
 

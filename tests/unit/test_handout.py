@@ -9,6 +9,7 @@ import pytest
 from careers import handout, outlook, pay
 from careers.errors import CareersError
 from careers.narrative import handout as say
+from pages.ui import handing_out
 from pages.ui import sheet as screen
 
 TODAY = date(2026, 11, 22)
@@ -190,3 +191,25 @@ def test_without_a_known_address_there_is_no_code_and_no_link():
 def test_versions_say_less_and_less():
     counts = [len(page.topics) for page in say.versions(handout.answer(*TWO), say.Own(), LINK, TODAY)]
     assert counts == [6, 5, 4, 3, 2, 1, 0]
+
+
+def test_a_states_projection_in_doubt_says_so_in_place_of_its_figures():
+    page = sheet(["15-1252"], ["OH"])
+    told = next(topic for topic in page.topics if topic.name == "outlook").told[0]
+    assert told[-1].startswith("Ohio projects from only 310 of these jobs in 2022, while the pay survey counts 44,790")
+    assert not any("16.1" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("link", "is_only_here"),
+    [
+        ("http://localhost:8501/handout?job=43-4051", True),
+        ("http://127.0.0.1:8501/handout", True),
+        ("http://[::1]:8501/handout", True),
+        ("http://192.168.1.20:8501/handout", False),
+        ("https://wageways.example/handout", False),
+        ("", False),
+    ],
+)
+def test_a_link_that_opens_on_this_computer_only_is_known(link, is_only_here):
+    assert handing_out.is_only_here(link) == is_only_here

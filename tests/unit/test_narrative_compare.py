@@ -157,6 +157,17 @@ def test_panels_stand_only_where_both_jobs_and_places_are_several(five):
     assert say.panel(compare.grid([JOB, "29-1141"], ["US", "OH"])) == "panel_title"
 
 
+def test_a_states_projection_in_doubt_is_marked_explained_and_no_difference():
+    grid = compare.grid(["15-1252", JOB], ["OH", "CA"])
+    assert dict(say.beside(grid))["Growth, Ohio, 2022–32 (the state's own)"] == ["+16.1% (in doubt)", "−7.1%"]
+    assert next(note for note in say.beside_notes(grid) if "310 of these jobs" in note).startswith(
+        "Software developers: "
+    )
+    alone = compare.grid(["15-1252"], ["OH", "CA"])
+    assert not any("The states project" in sentence for sentence in say.lead(alone, "nominal"))
+    assert any(note.startswith("Ohio projects from only 310") for note in say.beside_notes(alone))
+
+
 def test_prices_are_named_with_their_year_and_doubt(five, states):
     assert "Price levels are of 2023 for all places, the newest year that metro areas have." in say.notes(
         five, "real", "year"

@@ -203,6 +203,20 @@ def test_the_states_notes_say_years_what_is_left_out_and_what_is_coarse():
 # --- Industries ----------------------------------------------------------------------------------------------------
 
 
+def test_a_state_in_doubt_is_told_with_both_counts_and_makes_no_title():
+    told = outlook.prospects("15-1252", "OH")
+    words = (
+        "Ohio projects from only 310 of these jobs in 2022, while the pay survey counts 44,790 in May 2025. It can "
+        "hardly mean the same jobs, so do not lean on its figures."
+    )
+    notes = say.state_notes(told, told.states)
+    assert words in notes
+    assert "In doubt and not ranked, because the pay survey counts far more of these jobs there: Idaho." in notes
+    assert "Ohio" not in say.state_words(told, told.states)[0]
+    assert say.key_figures(told)[-1][2] == "the state’s own projection, in doubt: see below"
+    assert not any("doubt" in note for note in say.state_notes(outlook.prospects("43-4051", "OH"), told.states)[:1])
+
+
 def test_industries_are_told_with_share_growth_and_both_editions():
     found = outlook.by_industry("43-4051")
     title, subtitle, sentence = say.industry_words(found)

@@ -102,7 +102,7 @@ def test_states_are_ranked_by_growth_and_every_place_is_there_or_named_as_absent
 
 def test_places_with_few_jobs_are_not_ranked_and_equal_changes_share_a_rank():
     states = outlook.by_state("15-2011")
-    left = states.rows[states.rows["rank"].isna()]
+    left = states.rows[states.rows["rank"].isna() & states.rows["surveyed_employment"].isna()]
     assert len(left) == states.n_left_out > 0
     assert (left["employment_base_thousand"] < outlook.FEWEST_JOBS_THOUSAND).all()
     ranked = states.rows[states.rows["rank"].notna()]
@@ -110,6 +110,19 @@ def test_places_with_few_jobs_are_not_ranked_and_equal_changes_share_a_rank():
         assert group["rank"].nunique() == 1
     assert list(ranked["rank"]) == sorted(ranked["rank"])
     assert states.rows["is_coarse"].equals(states.rows["employment_base_thousand"] < 1)
+
+
+def test_a_state_that_can_hardly_have_counted_the_same_jobs_is_in_doubt_and_not_ranked():
+    """Both figures are copied from the agencies' files: the state's 310 jobs, the survey's 44,790."""
+    ohio = outlook.lookup("15-1252", state="OH")
+    assert (ohio.employment_base_thousand, ohio.employment_change_pct, ohio.openings) == (0.31, 16.1, 20)
+    assert ohio.surveyed_employment == 44_790
+    assert ohio.is_in_doubt
+    rows = outlook.by_state("15-1252").rows.set_index("place_code")
+    assert list(rows.index[rows["surveyed_employment"].notna()]) == ["OH", "ID"]
+    assert rows.loc["OH", "rank"] != rows.loc["OH", "rank"]
+    for job, place in ((CSR, "OH"), ("15-1252", "CA"), ("15-1252", "US"), ("11-9013", "OH")):
+        assert not outlook.lookup(job, state=place).is_in_doubt
 
 
 def test_a_change_from_no_jobs_is_neither_zero_nor_ranked():
