@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import pypdf
 import segno
-import typst
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from careers.narrative import english
 from careers.narrative.handout import Sheet
+
+# What only a PDF needs is imported with the first of them: a server that makes none is 16 MB smaller.
+if TYPE_CHECKING:
+    import typst
 
 Size = Literal["a4", "us-letter"]
 
@@ -53,6 +54,8 @@ class PageTooFullError(ValueError):
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts that come with the typesetter, so that a page looks the same on every machine."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 
@@ -109,6 +112,9 @@ def _with_row_headings(made: bytes) -> bytes:
     Typst can do that only behind a switch which its Python package does not have. It also lists each cell's headings by
     name; without that list a reader goes by what each heading says it is for (ISO 32000-1, 14.8.5.7).
     """
+    import pypdf
+    from pypdf.generic import NameObject
+
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(made))
     writer.pdf_header = made[:8].decode()
     for row in _parts(writer.root_object["/StructTreeRoot"], "/TR"):
@@ -126,20 +132,23 @@ def _with_row_headings(made: bytes) -> bytes:
     return out.getvalue()
 
 
-def _parts(tree: Any, *kinds: str) -> Iterator[DictionaryObject]:
+def _parts(tree: Any, *kinds: str) -> Iterator[dict[Any, Any]]:
     """The parts of a tagged document that are of these kinds, in order."""
     told = tree.get_object()
-    if isinstance(told, ArrayObject):
+    if isinstance(told, list):
         for part in told:
             yield from _parts(part, *kinds)
-    elif isinstance(told, DictionaryObject):
+    elif isinstance(told, dict):
         if told.get("/S") in kinds:
             yield told
-        yield from _parts(told.get("/K", ArrayObject()), *kinds)
+        if "/K" in told:
+            yield from _parts(told["/K"], *kinds)
 
 
 @cache
 def _compiler() -> typst.Compiler:
+    import typst
+
     return typst.Compiler(_TEMPLATE, font_paths=_fonts())
 
 
