@@ -14,7 +14,7 @@ from careers.compare import Flip, Grid, GridCell, JobBeside, Measure, Move
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative import census
-from careers.narrative.names import job_in_sentence, job_title, place_in_sentence, place_short
+from careers.narrative.names import industry_in_sentence, job_in_sentence, job_title, place_in_sentence, place_short
 from careers.narrative.outlook import NEVER_REQUIRED, TRAINING, doubt
 from careers.narrative.overview import GROWTH_WORDS, PER_WORDS, amount, middle, prospects
 from careers.outlook import Outlook
@@ -104,7 +104,8 @@ def _where(cell: GridCell) -> str:
     """The place inside a sentence, and the industry where the cell is of one."""
     where = _in_words(cell.place)
     if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-        return _("{place} ({industry})").format(place=where, industry=cell.record.industry_title)
+        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
+        return _("{place} ({industry})").format(place=where, industry=industry)
     return where
 
 
@@ -443,7 +444,8 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
         }
         place = place_name(cell.place)
         if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-            place = _("{place}, {industry}").format(place=place, industry=cell.record.industry_title)
+            industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
+            place = _("{place}, {industry}").format(place=place, industry=industry)
         job = job_title(cell.job.title)
         made.append(
             {

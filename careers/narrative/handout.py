@@ -21,7 +21,7 @@ from careers.narrative import census, overview
 from careers.narrative import compare as side_by_side
 from careers.narrative import requirements as entry
 from careers.narrative import sources as origin
-from careers.narrative.names import in_place, job_in_sentence, job_title, place_in_sentence
+from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, job_title, place_in_sentence
 from careers.narrative.outlook import doubt
 from careers.outlook import StateOutlook
 from careers.pay import PERIOD, Cell
@@ -283,7 +283,8 @@ def _rows(found: Handout) -> tuple[list[Row], list[tuple[float, str]]]:
 def _place(cell: GridCell) -> str:
     name = side_by_side.place_name(cell.place)
     if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-        return _("{place}, {industry}").format(place=name, industry=cell.record.industry_title)
+        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
+        return _("{place}, {industry}").format(place=name, industry=industry)
     return name
 
 

@@ -11,7 +11,7 @@ from careers import format as fmt
 from careers.experience import ExperienceProfile
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
-from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence
+from careers.narrative.names import in_place, industry_in_sentence, industry_name, job_in_sentence
 from careers.narrative.requirements import first_duties
 from careers.narrative.verdicts import against, label
 from careers.outlook import Outlook
@@ -260,7 +260,9 @@ def _jobs_note(here: PayRecord) -> str:
 def row_titles(answer: Overview) -> list[str]:
     """Names of the chart's rows: here, the whole country, and all occupations here."""
     here = answer.here
-    where = here.industry_title if here.industry_code != ALL_INDUSTRIES else _place(here)
+    where = _place(here)
+    if here.industry_code != ALL_INDUSTRIES:
+        where = industry_name(here.industry_code, here.industry_title)
     titles = [where]
     if answer.against_nation is not None:
         titles.append(_place(answer.nation))
@@ -319,7 +321,8 @@ def comparisons(answer: Overview) -> list[str]:
         if here.industry_code == ALL_INDUSTRIES:
             other = _("all occupations {in_place}").format(in_place=in_place(here.place_code, here.place_title))
         else:
-            other = _("all occupations in {industry}").format(industry=here.industry_title)
+            industry = industry_in_sentence(here.industry_code, here.industry_title)
+            other = _("all occupations in {industry}").format(industry=industry)
         sentences.append(against(answer.against_everyone, other))
     if answer.real is not None:
         sentences.append(real_pay(answer.real, per))
@@ -343,7 +346,8 @@ def best(ranked: Ranking, kind: str, answer: Overview) -> list[tuple[str, str]]:
     entries = []
     for name, code, flag, value in first:
         figure = fmt.pay(None if flag == "top_coded" else float(value), str(flag), answer.per, answer.ceiling)
-        entries.append((_("{name}: {figure}").format(name=name, figure=figure), str(code)))
+        told = industry_name(code, name) if kind == "industry" else name
+        entries.append((_("{name}: {figure}").format(name=told, figure=figure), str(code)))
     return entries
 
 
