@@ -588,6 +588,7 @@ def tiles(
             + blocks.legend(shown.legend)
             + shown.markup
             + blocks.paragraphs(lines, quiet=True)
+            + blocks.links(_as_data())
         )
         saved = st.expander(_("Download as a picture"), key="table-tiles", on_change="rerun", type="compact")
         if saved.open:

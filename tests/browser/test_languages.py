@@ -46,10 +46,16 @@ def test_two_visitors_at_once_never_read_each_others_language(visit: VisitPage, 
 def test_a_spanish_word_finds_the_occupation_by_its_spanish_name(visit: VisitPage):
     page = visit("/?lang=es").page
     box = page.get_by_role("combobox", name="Ocupación")
+    box.fill("boilermakers")
+    # A name that nobody has translated is read out as English.
+    assert page.get_by_role("option", name="Boilermakers").first.locator("span").get_attribute("lang") == "en"
     box.fill("enfermera")
+    assert page.get_by_role("option", name="Enfermeros").first.locator("span").get_attribute("lang") == "es"
     page.get_by_role("option", name="Enfermeros y enfermeras registrados").first.click()
     page.wait_for_url("**job=29-1141**")
     assert "lang=es" in page.url
+    assert page.get_by_role("combobox", name="Ocupación").get_attribute("lang") == "es"
+    assert page.locator(".ww-ways strong").first.inner_html().startswith("Enfermeros y enfermeras registrados")
 
 
 def test_spanish_fits_a_phone(visit: VisitPage):
