@@ -835,7 +835,7 @@ def beside_notes(grid: Grid) -> list[str]:
             "Hours, part-time and experience are from the census, for the country as a whole ({states}); ± holds the "
             "true figure in 9 of 10 such samples. More experience means other people, not one person's path."
         ).format(states=census.covered(worklife.coverage())),
-        *_doubts(grid),
+        *(doubt(cell.outlook) for cell in grid.all_cells if cell.outlook is not None and cell.outlook.is_in_doubt),
     ]
     shared = [job_in_sentence(b.job.title) for b in grid.beside if b.hours is not None and b.hours.shared_by > 1]
     if shared:
@@ -844,16 +844,6 @@ def beside_notes(grid: Grid) -> list[str]:
                 "The census counts these together with other jobs, so those figures are of them together: {jobs}."
             ).format(jobs=fmt.listed(shared))
         )
-    return told
-
-
-def _doubts(grid: Grid) -> list[str]:
-    """Why states' projections are in doubt, with the job where there are several."""
-    told = []
-    for cell in grid.all_cells:
-        if cell.outlook is not None and cell.outlook.is_in_doubt:
-            text = doubt(cell.outlook)
-            told.append(f"{job_title(cell.job.title)}: {text}" if len(grid.cells) > 1 else text)
     return told
 
 

@@ -459,10 +459,11 @@ def doubt(here: StateOutlook) -> str:
     """Says of a state's projection that is in doubt why it is."""
     place = place_in_sentence(here.place_code, here.place_title)
     return _(
-        "{place} projects from only {base} of these jobs in {year}, while the pay survey counts {surveyed} in "
-        "{edition}. It can hardly mean the same jobs, so do not lean on its figures."
+        "{place} projects from only {base} {job} in {year}, while the pay survey counts {surveyed} in {edition}. It "
+        "can hardly mean the same jobs, so do not lean on its figures."
     ).format(
         place=place[:1].upper() + place[1:],
+        job=job_in_sentence(here.occupation_title),
         base=_jobs(here.employment_base_thousand),
         year=here.base_year,
         surveyed=fmt.count(here.surveyed_employment or 0),

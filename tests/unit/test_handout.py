@@ -196,7 +196,9 @@ def test_versions_say_less_and_less():
 def test_a_states_projection_in_doubt_says_so_in_place_of_its_figures():
     page = sheet(["15-1252"], ["OH"])
     told = next(topic for topic in page.topics if topic.name == "outlook").told[0]
-    assert told[-1].startswith("Ohio projects from only 310 of these jobs in 2022, while the pay survey counts 44,790")
+    assert told[-1].startswith(
+        "Ohio projects from only 310 software developers in 2022, while the pay survey counts 44,790"
+    )
     assert not any("16.1" in sentence for sentence in told)
 
 

@@ -206,8 +206,8 @@ def test_the_states_notes_say_years_what_is_left_out_and_what_is_coarse():
 def test_a_state_in_doubt_is_told_with_both_counts_and_makes_no_title():
     told = outlook.prospects("15-1252", "OH")
     words = (
-        "Ohio projects from only 310 of these jobs in 2022, while the pay survey counts 44,790 in May 2025. It can "
-        "hardly mean the same jobs, so do not lean on its figures."
+        "Ohio projects from only 310 software developers in 2022, while the pay survey counts 44,790 in May 2025. It "
+        "can hardly mean the same jobs, so do not lean on its figures."
     )
     notes = say.state_notes(told, told.states)
     assert words in notes
