@@ -14,3 +14,4 @@ if say.too_many(found):
     widgets.notice(say.too_many(found), [(_("Compare them all on the screen"), chosen.link("compare"))])
 own = handing_out.own_words()
 handing_out.page(found, own, handing_out.address(chosen))
+widgets.as_data("compare")

@@ -396,9 +396,11 @@ def in_languages() -> list[tuple[str, str]]:
     ]
 
 
-def as_data() -> str | None:
-    """Address in the API of what the page being shown answers; None for a page that answers no question."""
-    question = answers.of_page(current_page())
+def as_data(page: str = "") -> str | None:
+    """Address in the API of what the page being shown answers, or another page at the same parameters; None for a page
+    that answers no question.
+    """
+    question = answers.of_page(page or current_page())
     if question is None:
         return None
     _path, told = _this_view()

@@ -852,8 +852,14 @@ def _download(
         )
 
 
-def _as_data() -> list[Link]:
-    address = selection.as_data()
+def as_data(page: str) -> None:
+    """Where the figures of a page stand as data, for a page that shows them in another form."""
+    if not selection.presenting():
+        st.html(blocks.links(_as_data(page)))
+
+
+def _as_data(page: str = "") -> list[Link]:
+    address = selection.as_data(page)
     return [(_("As data (JSON)"), address)] if address else []
 
 

@@ -108,6 +108,10 @@ def test_compare_and_overview_lead_to_the_handout():
     assert 'href="/handout?job=43-4051&amp;place=OH,US"' in words(visit("pay/overview.py", job="43-4051", place="OH"))
 
 
+def test_the_sheets_figures_have_an_address_as_data():
+    assert 'href="/api/compare?job=43-4051,29-1141&amp;place=OH,US"' in words(visit(SCRIPT, **TWO))
+
+
 def test_in_spanish_the_sheet_says_so_and_its_figures_are_the_same():
     told = words(visit(SCRIPT, **TWO, lang="es"))
     assert '<article class="ww ww-sheet" lang="es"' in told
