@@ -25,6 +25,7 @@ from careers.i18n import N_, _
 from careers.occupation_names import in_language
 from careers.places import Place
 from careers.places import place as find_place
+from careers.significance import CRITICAL_Z
 from careers.titles import Occupation
 from careers.titles import occupation as find_occupation
 
@@ -38,11 +39,16 @@ FEWEST_JOBS_THOUSAND: Final = 0.1
 COARSE_BELOW_THOUSAND: Final = 1.0
 """States' jobs are rounded to tens: below this many, rounding alone can move their change by a point."""
 
-FAR_MORE: Final = 4
+FAR_MORE: Final = 3
 SURVEYED_AT_LEAST: Final = 500
-"""Where the pay survey counts so many times the jobs that a state counts, and no handful, the state cannot mean the
-same jobs. Ohio lists 310 software developers in 2022; the survey counts 44,790 in May 2025. Of 30,000 pairs of job and
-state that have 100 jobs or more in the survey, fewer than one in a hundred is so far out.
+"""Where the pay survey counts so many times the jobs that a state counts, even at the low end of its error, and no
+handful, the state can hardly mean the same jobs. Ohio lists 310 software developers in 2022; the survey counts 44,790
+in May 2025.
+"""
+
+LEAST_LISTED_PCT: Final = 70
+"""A state whose occupations add up to less of its own total lists a part of its jobs. Those of Massachusetts add up to
+35%, those of every other state to 81% or more.
 """
 
 
@@ -313,6 +319,8 @@ class StateOutlook:
         nation_change_pct: the same rate for this occupation in the whole country, from the same edition.
         surveyed_employment: where the pay survey counts far more of these jobs there than the state does, how many;
             these figures are then in doubt. None where the two agree well enough or cannot be held against each other.
+        listed_share_pct: where the occupations that the state lists add up to much less than its own total, to how much
+            of it; these figures are then of a part of the jobs, and in doubt as well. Else None.
     """
 
     soc_code: str
@@ -329,11 +337,12 @@ class StateOutlook:
     all_occupations_change_pct: float | None
     nation_change_pct: float | None
     surveyed_employment: float | None
+    listed_share_pct: float | None
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether the state can hardly have counted the same jobs as the pay survey."""
-        return self.surveyed_employment is not None
+        """Whether the state can hardly have counted all these jobs."""
+        return self.surveyed_employment is not None or self.listed_share_pct is not None
 
     @property
     def openings(self) -> float:
@@ -366,8 +375,8 @@ class StateOutlooks:
         soc_code, occupation_title, edition, base_year, target_year: see `StateOutlook`.
         rows: one row per state or territory that projects the occupation, fastest growth first, those left out of the
             ranking last: ``place_code``, ``place_title``, the figures of ``outlook_by_state``, ``openings_per_100``,
-            ``is_coarse``, ``surveyed_employment`` (see `StateOutlook`), and ``rank`` (1 grows fastest, equal figures
-            share a rank; missing where left out).
+            ``is_coarse``, ``surveyed_employment``, ``listed_share_pct`` and ``is_in_doubt`` (see `StateOutlook`), and
+            ``rank`` (1 grows fastest, equal figures share a rank; missing where left out).
         nation: the same for the whole country.
         n_left_out: rows with too few jobs to be ranked, not counting those in doubt.
         absent: names of states and territories that do not project the occupation.
@@ -386,12 +395,15 @@ class StateOutlooks:
 
 @dataclass(frozen=True)
 class _States:
-    """The states' table as arrays, where each occupation's rows lie, editions newest first, and all states by name."""
+    """The states' table as arrays, where each occupation's rows lie, editions newest first, all states by name, and by
+    edition and state the share of its own total that a state lists, where that is too little.
+    """
 
     columns: dict[str, np.ndarray]
     slices: dict[str, slice]
     editions: tuple[str, ...]
     titles: dict[str, str]
+    partial: dict[tuple[str, str], float]
 
 
 @tables.built_once
@@ -405,7 +417,18 @@ def _states() -> _States:
     places = tables.load("places").astype(object)
     states = places[places["place_kind"] == "state"]
     titles = dict(zip(states["place_code"], states["place_title"], strict=True))
-    return _States(columns, slices, tuple(sorted(years, key=lambda e: -years[e])), titles)
+    return _States(columns, slices, tuple(sorted(years, key=lambda e: -years[e])), titles, _partial(frame))
+
+
+def _partial(frame: pd.DataFrame) -> dict[tuple[str, str], float]:
+    codes = frame["soc_code"].astype(str)
+    keys = [frame["edition"].astype(str), frame["place_code"].astype(str)]
+    jobs = frame["employment_base_thousand"]
+    listed = jobs.where(~codes.str.endswith("0"), 0.0).groupby(keys).sum()
+    total = jobs.where(codes == ALL_OCCUPATIONS, 0.0).groupby(keys).sum()
+    share = listed[total > 0] * 100 / total[total > 0]
+    share = share[share < LEAST_LISTED_PCT]
+    return dict(zip(share.index.to_list(), share.to_list(), strict=True))
 
 
 def state_editions() -> tuple[str, ...]:
@@ -446,27 +469,35 @@ def _state_outlook(job: Occupation, row: dict[str, Any], nation: dict[str, Any] 
     place = row["place_code"]
     everyone = _everyone_by_state(row["edition"])
     return StateOutlook(
-        **row | {"soc_code": job.soc_code},
+        **row | {"soc_code": job.soc_code} | _doubts(job.soc_code, row),
         occupation_title=job.title,
         place_title=find_place(place).title,
         all_occupations_change_pct=everyone.get(place),
         nation_change_pct=None if nation is None else nation["employment_change_pct"],
-        surveyed_employment=_surveyed_far_more(job.soc_code, place, row["employment_base_thousand"]),
     )
 
 
-def _surveyed_far_more(soc_code: str, place_code: str, base_thousand: float) -> float | None:
+def _doubts(soc_code: str, row: dict[str, Any]) -> dict[str, float | None]:
+    """What speaks against a state's projection: both None where nothing does."""
+    place, base = row["place_code"], row["employment_base_thousand"] * 1000
+    share = None if soc_code == ALL_OCCUPATIONS else _states().partial.get((row["edition"], place))
+    return {"surveyed_employment": _surveyed_far_more(soc_code, place, base), "listed_share_pct": share}
+
+
+def _surveyed_far_more(soc_code: str, place_code: str, base: float) -> float | None:
     """Jobs by the pay survey where they are far more than a projection starts from; else None.
 
     The survey leaves the self-employed out, so it should count fewer.
     """
     try:
-        jobs = pay.lookup(soc_code, place_code).employment
+        record = pay.lookup(soc_code, place_code)
     except NotPublished:
         return None
-    if jobs is None or jobs < SURVEYED_AT_LEAST or jobs < FAR_MORE * base_thousand * 1000:
+    jobs = record.employment
+    if jobs is None or jobs < SURVEYED_AT_LEAST:
         return None
-    return jobs
+    least = jobs * (1 - CRITICAL_Z * (record.employment_rse_pct or 0.0) / 100)
+    return jobs if least >= FAR_MORE * base else None
 
 
 @tables.kept(8)
@@ -516,11 +547,10 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
             ),
         )
     for row in listed:
+        row |= (against := _doubts(job.soc_code, row))
         # Kept out of the ranking, like the few: where a state missed most of the jobs, its rate tells of the rest.
-        row["surveyed_employment"] = _surveyed_far_more(
-            job.soc_code, row["place_code"], row["employment_base_thousand"]
-        )
-    sure = [row for row in listed if row["surveyed_employment"] is None]
+        row["is_in_doubt"] = any(figure is not None for figure in against.values())
+    sure = [row for row in listed if not row["is_in_doubt"]]
     changes = {
         row["place_code"]: row["employment_change_pct"]
         for row in sure
@@ -534,7 +564,11 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
             **{name: [row[name] for row in listed] for name in _STATE_COLUMNS},
             "openings_per_100": [_per_100(row) for row in listed],
             "is_coarse": [row["employment_base_thousand"] < COARSE_BELOW_THOUSAND for row in listed],
-            "surveyed_employment": pd.array([row["surveyed_employment"] for row in listed], dtype=float),
+            **{
+                name: np.array([row[name] for row in listed], dtype=float)
+                for name in ("surveyed_employment", "listed_share_pct")
+            },
+            "is_in_doubt": [row["is_in_doubt"] for row in listed],
             "rank": [ranks.get(row["place_code"], math.nan) for row in listed],
         }
     )

@@ -458,11 +458,17 @@ def state_words(told: Prospects, states: StateOutlooks) -> tuple[str, str, str]:
 def doubt(here: StateOutlook) -> str:
     """Says of a state's projection that is in doubt why it is."""
     place = place_in_sentence(here.place_code, here.place_title)
+    place = place[:1].upper() + place[1:]
+    if here.listed_share_pct is not None:
+        return _(
+            "The jobs that {place} lists by occupation for {year} add up to only {share} of its own total. So its "
+            "projection for this job is of a part of the jobs: do not lean on its figures."
+        ).format(place=place, year=here.base_year, share=fmt.pct(here.listed_share_pct, 0))
     return _(
         "{place} projects from only {base} {job} in {year}, while the pay survey counts {surveyed} in {edition}. It "
         "can hardly mean the same jobs, so do not lean on its figures."
     ).format(
-        place=place[:1].upper() + place[1:],
+        place=place,
         job=job_in_sentence(here.occupation_title),
         base=_jobs(here.employment_base_thousand),
         year=here.base_year,
@@ -490,14 +496,15 @@ def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
     notes += told.gaps
     if told.here is not None and told.here.is_in_doubt:
         notes.append(doubt(told.here))
-    others = states.rows[states.rows["surveyed_employment"].notna()]
+    others = states.rows[states.rows["is_in_doubt"]]
     if told.here is not None:
         others = others[others["place_code"] != told.here.place_code]
     if len(others):
         notes.append(
-            _("In doubt and not ranked, because the pay survey counts far more of these jobs there: {places}.").format(
-                places=fmt.listed(list(others["place_title"]))
-            )
+            _(
+                "In doubt and not ranked: {places}. What a state lists there is far from all of its jobs, or from what "
+                "the pay survey counts."
+            ).format(places=fmt.listed(list(others["place_title"])))
         )
     if told.state is not None and told.place.place_code != told.state.place_code:
         notes.append(
