@@ -835,8 +835,11 @@ def beside_notes(grid: Grid) -> list[str]:
             "Hours, part-time and experience are from the census, for the country as a whole ({states}); ± holds the "
             "true figure in 9 of 10 such samples. More experience means other people, not one person's path."
         ).format(states=census.covered(worklife.coverage())),
-        *(doubt(cell.outlook) for cell in grid.all_cells if cell.outlook is not None and cell.outlook.is_in_doubt),
     ]
+    # A state that lists a part of its jobs says the same of all of them.
+    told += dict.fromkeys(
+        doubt(cell.outlook) for cell in grid.all_cells if cell.outlook is not None and cell.outlook.is_in_doubt
+    )
     shared = [job_in_sentence(b.job.title) for b in grid.beside if b.hours is not None and b.hours.shared_by > 1]
     if shared:
         told.append(

@@ -403,13 +403,15 @@ def newer_link(edition: NewerEdition) -> tuple[str, str]:
 
 
 def state_rows(states: StateOutlooks) -> pd.DataFrame:
-    """All states and the nation, in order of growth, the nation where it belongs: the columns of ``StateOutlooks``."""
-    rows = states.rows
+    """All states and the nation, in order of growth, the nation where it belongs: the columns of ``StateOutlooks``, and
+    ``is_faint``, whether little can be told from the row.
+    """
+    rows = states.rows.assign(is_faint=states.rows["is_coarse"] | states.rows["is_in_doubt"])
     if states.nation is None:
         return rows
     nation = states.nation
     own = {name: getattr(nation, name, None) for name in rows.columns}
-    own |= {"place_title": _("United States"), "rank": None}
+    own |= {"place_title": _("United States"), "rank": None, "is_faint": nation.is_coarse}
     change = nation.employment_change_pct
     listed = rows.to_dict("records")
     at = sum(1 for row in listed if row["rank"] > 0 and change is not None and row["employment_change_pct"] >= change)
@@ -520,9 +522,12 @@ def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
                 states.n_left_out,
             ).format(number=fmt.count(states.n_left_out))
         )
-    if states.rows["is_coarse"].any():
+    if (states.rows["is_coarse"] | states.rows["is_in_doubt"]).any():
         notes.append(
-            _("Pale bars: fewer than 1,000 jobs. States round jobs to tens, which alone can move these by a point.")
+            _(
+                "Pale bars: in doubt, or fewer than 1,000 jobs. States round jobs to tens, which alone can move so few "
+                "by a point."
+            )
         )
     if states.absent:
         if len(states.absent) <= MOST_ABSENT:

@@ -71,7 +71,7 @@ with left:
                 palette=palette,
                 own=own,
                 reference={"place_code": "US"},
-                faint="is_coarse",
+                faint="is_faint",
                 ranked="rank",
             ),
             key="states",
@@ -81,7 +81,7 @@ with left:
             rule=say.state_rule(),
             own=own,
             addresses=lambda frame: [chosen.link("outlook", place=code) + kept for code in frame["place_code"]],
-            faint="is_coarse",
+            faint="is_faint",
         )
 with right:
     level = widgets.choice("detail", _("Industries"), {"sector": _("Broad industries"), "4-digit": _("In detail")})

@@ -164,6 +164,8 @@ def test_a_states_projection_in_doubt_is_marked_explained_and_no_difference():
     alone = compare.grid(["15-1252"], ["OH", "CA"])
     assert not any("The states project" in sentence for sentence in say.lead(alone, "nominal"))
     assert any(note.startswith("Ohio projects from only 310") for note in say.beside_notes(alone))
+    massachusetts = say.beside_notes(compare.grid(["29-1141", JOB], ["MA"]))
+    assert len([note for note in massachusetts if "add up to only 35%" in note]) == 1
 
 
 def test_prices_are_named_with_their_year_and_doubt(five, states):
