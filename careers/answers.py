@@ -577,6 +577,8 @@ def _joined(path: str, question: Question, told: Mapping[str, Sequence[str]]) ->
 
 def flags() -> dict[str, str]:
     """Every flag that can stand beside a figure, and what it means."""
-    return {"ok": _("as published"), "collapsed": _("as published; equal to the percentile beside it")} | {
-        flag: fmt.flag_words(flag) for flag in ("not_released", "top_coded", "hourly_only", "annual_only")
-    }
+    return {
+        "ok": _("as published"),
+        "collapsed": _("as published; equal to the percentile beside it"),
+        "growth_only": _("as published; counts new jobs only, not those that people leave"),
+    } | {flag: fmt.flag_words(flag) for flag in ("not_released", "top_coded", "hourly_only", "annual_only")}

@@ -270,6 +270,8 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
         )
     if missing:
         return fmt.flag_words(str(flag)) if flag not in (None, *FLAGS_WITH_VALUE) else _("not released")
+    if flag == "growth_only":
+        return _("{figure} (new jobs only)").format(figure=_plain(column, value))
     return _plain(column, value)
 
 

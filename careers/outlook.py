@@ -51,6 +51,14 @@ LEAST_LISTED_PCT: Final = 70
 35%, those of every other state to 81% or more.
 """
 
+GROWTH_ONLY: Final = "growth_only"
+"""Flag of a state's openings that count new jobs only, not those that people leave."""
+
+LEAST_OPENINGS_TO_GROWTH: Final = 2
+"""A state whose openings of all jobs together are not even so many times its new jobs a year leaves out those that
+people leave. New York's are 1.06 times, those of every other state that grows 6 times or more.
+"""
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -315,6 +323,7 @@ class StateOutlook:
         employment_base_thousand, employment_target_thousand: jobs, rounded to tens.
         employment_change_pct: projected change; None where there are no jobs to begin with.
         openings_annual_thousand: openings a year on average, rounded to tens.
+        openings_annual_thousand_flag: ``ok``, or ``growth_only`` where the state counts new jobs only.
         all_occupations_change_pct: the same rate for all occupations in the state.
         nation_change_pct: the same rate for this occupation in the whole country, from the same edition.
         surveyed_employment: where the pay survey counts far more of these jobs there than the state does, how many;
@@ -334,6 +343,7 @@ class StateOutlook:
     employment_target_thousand: float
     employment_change_pct: float | None
     openings_annual_thousand: float
+    openings_annual_thousand_flag: str
     all_occupations_change_pct: float | None
     nation_change_pct: float | None
     surveyed_employment: float | None
@@ -375,8 +385,9 @@ class StateOutlooks:
         soc_code, occupation_title, edition, base_year, target_year: see `StateOutlook`.
         rows: one row per state or territory that projects the occupation, fastest growth first, those left out of the
             ranking last: ``place_code``, ``place_title``, the figures of ``outlook_by_state``, ``openings_per_100``,
-            ``is_coarse``, ``surveyed_employment``, ``listed_share_pct`` and ``is_in_doubt`` (see `StateOutlook`), and
-            ``rank`` (1 grows fastest, equal figures share a rank; missing where left out).
+            the flags of both columns of openings, ``is_coarse``, ``surveyed_employment``, ``listed_share_pct`` and
+            ``is_in_doubt`` (see `StateOutlook`), and ``rank`` (1 grows fastest, equal figures share a rank; missing
+            where left out).
         nation: the same for the whole country.
         n_left_out: rows with too few jobs to be ranked, not counting those in doubt.
         absent: names of states and territories that do not project the occupation.
@@ -396,7 +407,8 @@ class StateOutlooks:
 @dataclass(frozen=True)
 class _States:
     """The states' table as arrays, where each occupation's rows lie, editions newest first, all states by name, and by
-    edition and state the share of its own total that a state lists, where that is too little.
+    edition and state the share of its own total that a state lists, where that is too little, and whose openings
+    count new jobs only.
     """
 
     columns: dict[str, np.ndarray]
@@ -404,6 +416,7 @@ class _States:
     editions: tuple[str, ...]
     titles: dict[str, str]
     partial: dict[tuple[str, str], float]
+    growth_only: frozenset[tuple[str, str]]
 
 
 @tables.built_once
@@ -417,7 +430,8 @@ def _states() -> _States:
     places = tables.load("places").astype(object)
     states = places[places["place_kind"] == "state"]
     titles = dict(zip(states["place_code"], states["place_title"], strict=True))
-    return _States(columns, slices, tuple(sorted(years, key=lambda e: -years[e])), titles, _partial(frame))
+    newest_first = tuple(sorted(years, key=lambda e: -years[e]))
+    return _States(columns, slices, newest_first, titles, _partial(frame), _growth_only(frame))
 
 
 def _partial(frame: pd.DataFrame) -> dict[tuple[str, str], float]:
@@ -429,6 +443,14 @@ def _partial(frame: pd.DataFrame) -> dict[tuple[str, str], float]:
     share = listed[total > 0] * 100 / total[total > 0]
     share = share[share < LEAST_LISTED_PCT]
     return dict(zip(share.index.to_list(), share.to_list(), strict=True))
+
+
+def _growth_only(frame: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    total = frame[frame["soc_code"].astype(str) == ALL_OCCUPATIONS]
+    years = total["target_year"] - total["base_year"]
+    growth = (total["employment_target_thousand"] - total["employment_base_thousand"]) / years
+    few = total[(growth > 0) & (total["openings_annual_thousand"] < LEAST_OPENINGS_TO_GROWTH * growth)]
+    return frozenset(zip(few["edition"].astype(str), few["place_code"].astype(str), strict=True))
 
 
 def state_editions() -> tuple[str, ...]:
@@ -472,9 +494,14 @@ def _state_outlook(job: Occupation, row: dict[str, Any], nation: dict[str, Any] 
         **row | {"soc_code": job.soc_code} | _doubts(job.soc_code, row),
         occupation_title=job.title,
         place_title=find_place(place).title,
+        openings_annual_thousand_flag=_openings_flag(row),
         all_occupations_change_pct=everyone.get(place),
         nation_change_pct=None if nation is None else nation["employment_change_pct"],
     )
+
+
+def _openings_flag(row: dict[str, Any]) -> str:
+    return GROWTH_ONLY if (row["edition"], row["place_code"]) in _states().growth_only else "ok"
 
 
 def _doubts(soc_code: str, row: dict[str, Any]) -> dict[str, float | None]:
@@ -563,6 +590,10 @@ def by_state(soc_code: str, edition: str | None = None) -> StateOutlooks:
         {
             **{name: [row[name] for row in listed] for name in _STATE_COLUMNS},
             "openings_per_100": [_per_100(row) for row in listed],
+            **{
+                f"{name}_flag": [_openings_flag(row) for row in listed]
+                for name in ("openings_annual_thousand", "openings_per_100")
+            },
             "is_coarse": [row["employment_base_thousand"] < COARSE_BELOW_THOUSAND for row in listed],
             **{
                 name: np.array([row[name] for row in listed], dtype=float)

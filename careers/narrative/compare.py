@@ -876,6 +876,7 @@ def beside_rows(grid: Grid) -> pd.DataFrame:
                     "state_edition": state and state.edition,
                     "state_employment_change_pct": state and state.employment_change_pct,
                     "state_openings_per_100": state and state.openings_per_100,
+                    "state_openings_per_100_flag": state and state.openings_annual_thousand_flag,
                     "surveyed_employment": state and state.surveyed_employment,
                     "weekly_hours_mean": hours and hours.weekly_hours_mean.value,
                     "weekly_hours_mean_se": hours and hours.weekly_hours_mean.standard_error,

@@ -23,7 +23,7 @@ from careers.narrative import requirements as entry
 from careers.narrative import sources as origin
 from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, job_title, place_in_sentence
 from careers.narrative.outlook import doubt
-from careers.outlook import StateOutlook
+from careers.outlook import GROWTH_ONLY, StateOutlook
 from careers.pay import PERIOD, Cell
 
 LONGEST_NAME: Final = 80
@@ -397,7 +397,10 @@ def _of_state(told: StateOutlook) -> str:
         return _("{place} itself projects no change for this job, {base} to {target}.").format(
             place=place, base=told.base_year, target=told.target_year
         )
-    return _("{place} itself projects {change} from {base} to {target}, and about {openings} openings a year.").format(
+    text = _("{place} itself projects {change} from {base} to {target}, and about {openings} openings a year.")
+    if told.openings_annual_thousand_flag == GROWTH_ONLY:
+        text = _("{place} itself projects {change} from {base} to {target}. It does not publish all openings.")
+    return text.format(
         place=place,
         change=fmt.pct(told.employment_change_pct, signed=True),
         base=told.base_year,

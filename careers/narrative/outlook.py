@@ -16,6 +16,7 @@ from careers.i18n import N_, _, ngettext
 from careers.narrative.names import industry_in_sentence, industry_name, job_in_sentence, place_in_sentence
 from careers.outlook import (
     ALL_OCCUPATIONS,
+    GROWTH_ONLY,
     IndustryOutlooks,
     Outlook,
     PastCheck,
@@ -513,6 +514,14 @@ def state_notes(told: Prospects, states: StateOutlooks) -> list[str]:
             _("Projections are made for whole states: {state} stands for {place}.").format(
                 state=told.state.title, place=told.place.title
             )
+        )
+    few = states.rows[states.rows["openings_annual_thousand_flag"] == GROWTH_ONLY]
+    if len(few):
+        notes.append(
+            _(
+                "{places}: openings count new jobs only, not those that people leave, so do not hold them against "
+                "those of other states."
+            ).format(places=fmt.listed(list(few["place_title"])))
         )
     if states.n_left_out:
         notes.append(

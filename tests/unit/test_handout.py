@@ -215,3 +215,8 @@ def test_a_states_projection_in_doubt_says_so_in_place_of_its_figures():
 )
 def test_a_link_that_opens_on_this_computer_only_is_known(link, is_only_here):
     assert handing_out.is_only_here(link) == is_only_here
+
+
+def test_openings_that_count_new_jobs_only_are_not_told_as_all():
+    told = next(topic for topic in sheet(["29-1141"], ["NY"]).topics if topic.name == "outlook").told[0]
+    assert told[-1] == "New York itself projects +25.5% from 2022 to 2032. It does not publish all openings."

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from careers import outlook, tables
+from careers import columns, outlook, tables
 from careers.errors import CareersError, NotPublished, UnknownOccupation, UnknownPlace
 from tests.timing import SLACK
 
@@ -136,6 +136,18 @@ def test_a_state_whose_occupations_add_up_to_a_third_of_its_own_total_is_in_doub
     states = outlook.by_state("29-1141").rows.set_index("place_code")
     assert list(states.index[states["is_in_doubt"]]) == ["MA"]
     assert states.loc["MA", "rank"] != states.loc["MA", "rank"]
+
+
+def test_openings_that_count_new_jobs_only_are_flagged():
+    """New York prints 119,000 openings a year for all jobs, which grow by 112,339 a year; 0 for 124,850 stockers."""
+    for job, openings in (("00-0000", 119_000), ("29-1141", 5_200), ("53-7065", 0)):
+        told = outlook.lookup(job, state="NY")
+        assert (told.openings, told.openings_annual_thousand_flag) == (openings, "growth_only")
+    rows = outlook.by_state("29-1141").rows.set_index("place_code")
+    for column in ("openings_annual_thousand", "openings_per_100"):
+        assert list(rows.index[rows[f"{column}_flag"] != "ok"]) == ["NY"]
+        assert columns.cell(rows.loc["NY"].to_dict(), column).endswith(" (new jobs only)")
+    assert columns.cell(rows.loc["OH"].to_dict(), "openings_annual_thousand") == "7,630"
 
 
 def test_a_change_from_no_jobs_is_neither_zero_nor_ranked():
