@@ -271,7 +271,8 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
     if missing:
         return fmt.flag_words(str(flag)) if flag not in (None, *FLAGS_WITH_VALUE) else _("not released")
     if flag == "growth_only":
-        return _("{figure} (new jobs only)").format(figure=_plain(column, value))
+        # The words stay together, so that a narrow column takes two lines for them and not four.
+        return _("{figure} (new\N{NO-BREAK SPACE}jobs\N{NO-BREAK SPACE}only)").format(figure=_plain(column, value))
     return _plain(column, value)
 
 

@@ -146,7 +146,11 @@ def test_openings_that_count_new_jobs_only_are_flagged():
     rows = outlook.by_state("29-1141").rows.set_index("place_code")
     for column in ("openings_annual_thousand", "openings_per_100"):
         assert list(rows.index[rows[f"{column}_flag"] != "ok"]) == ["NY"]
-        assert columns.cell(rows.loc["NY"].to_dict(), column).endswith(" (new jobs only)")
+        assert (
+            columns.cell(rows.loc["NY"].to_dict(), column)
+            .replace("\N{NO-BREAK SPACE}", " ")
+            .endswith(" (new jobs only)")
+        )
     assert columns.cell(rows.loc["OH"].to_dict(), "openings_annual_thousand") == "7,630"
 
 
