@@ -208,8 +208,8 @@ def grid(
         raise CareersError(str(years), message=_("Years of experience cannot be below zero."))
     job_codes, repeated_jobs = _once(find_occupation(code).soc_code for code in jobs)
     place_codes, repeated_places = _once(find_place(code).place_code for code in places)
-    _bounded(job_codes, MOST_JOBS, _("Compare one to {most} jobs at a time."))
-    _bounded(place_codes, MOST_PLACES, _("Compare one to {most} places at a time."))
+    _bounded(job_codes, MOST_JOBS, _("Compare 1 to {most} jobs at a time."))
+    _bounded(place_codes, MOST_PLACES, _("Compare 1 to {most} places at a time."))
     sector = None if industry is None else industries.get(industry).industry_code
     found = _grid(job_codes, place_codes, None if sector == industries.ALL else sector, years, wanted)
     repeated = (*repeated_jobs, *repeated_places)
