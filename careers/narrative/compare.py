@@ -93,6 +93,15 @@ def place_name(place: Place) -> str:
     return place_short(place.place_code, place.title)
 
 
+def row_place(cell: GridCell) -> str:
+    """A cell's place as its row calls it, and the industry where the cell is of one."""
+    name = place_name(cell.place)
+    if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
+        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
+        return _("{place}, {industry}").format(place=name, industry=industry)
+    return name
+
+
 def _in_words(place: Place) -> str:
     """A place inside a sentence, as short as it stays clear: "Ohio", "the United States", "Columbus, OH"."""
     if place.place_kind == "metro":
@@ -442,10 +451,7 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
             f"pay_{PERIOD[grid.per]}_{statistic}_after_prices_usd": cell.pay(statistic, grid.per, "real").value
             for statistic in ("mean", *(f"p{p}" for p in pay.PERCENTILES))
         }
-        place = place_name(cell.place)
-        if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-            industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
-            place = _("{place}, {industry}").format(place=place, industry=industry)
+        place = row_place(cell)
         job = job_title(cell.job.title)
         made.append(
             {

@@ -16,12 +16,11 @@ from careers import pay, prices, tables, worklife
 from careers.compare import GridCell
 from careers.handout import Handout, JobOnPaper
 from careers.i18n import N_, _, language
-from careers.industries import ALL as ALL_INDUSTRIES
 from careers.narrative import census, overview
 from careers.narrative import compare as side_by_side
 from careers.narrative import requirements as entry
 from careers.narrative import sources as origin
-from careers.narrative.names import in_place, industry_in_sentence, job_in_sentence, job_title, place_in_sentence
+from careers.narrative.names import in_place, job_in_sentence, job_title, place_in_sentence
 from careers.narrative.outlook import doubt
 from careers.outlook import GROWTH_ONLY, StateOutlook
 from careers.pay import PERIOD, Cell
@@ -275,17 +274,9 @@ def _rows(found: Handout) -> tuple[list[Row], list[tuple[float, str]]]:
         if is_grouped:
             rows.append(Row(job_title(cells[0].job.title), is_heading=True))
         for cell in cells:
-            name = _place(cell) if is_grouped or len(grid.cells) == 1 else job_title(cell.job.title)
+            name = side_by_side.row_place(cell) if is_grouped or len(grid.cells) == 1 else job_title(cell.job.title)
             rows.append(_row(found, cell, name, top))
     return rows, ticks
-
-
-def _place(cell: GridCell) -> str:
-    name = side_by_side.place_name(cell.place)
-    if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
-        return _("{place}, {industry}").format(place=name, industry=industry)
-    return name
 
 
 def _row(found: Handout, cell: GridCell, name: str, top: float) -> Row:
