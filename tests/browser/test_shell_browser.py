@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from careers import tables
 from pages.ui import site
@@ -140,6 +141,31 @@ def test_charts_below_the_first_screen_are_drawn_only_when_reached(synthetic: Se
         page.wait_for_timeout(600)
     assert page.locator(".js-plotly-plot").count() == 5
     assert page.get_by_role("button", name="Show this chart").count() == 0
+
+
+def test_a_reader_who_scrolls_past_quickly_finds_the_chart_on_the_way_back(synthetic: Server, visit: VisitPage):
+    page = visit("/", on=synthetic).page
+    page.locator(CHART).first.wait_for()
+    waiting = page.get_by_role("button", name="Show this chart")
+    assert waiting.count() == 4
+    # Some pictures of the screen with the next chart's place in view, then the end of the page, and no quiet moment.
+    waiting.first.evaluate(
+        """async button => {
+            const page = document.querySelector('[data-testid="stMain"]')
+            const busily = async times => {
+                for (; times; times--) {
+                    await new Promise(requestAnimationFrame)
+                    const end = performance.now() + 30
+                    while (performance.now() < end);
+                }
+            }
+            button.scrollIntoView()
+            await busily(5)
+            page.scrollTop = page.scrollHeight
+            await busily(5)
+        }"""
+    )
+    expect(page.locator(".st-key-chart-chart-1 .js-plotly-plot")).to_be_attached(timeout=15_000)
 
 
 def test_a_chart_has_its_source_its_table_its_origin_and_a_safe_csv(synthetic: Server, visit: VisitPage):

@@ -4,7 +4,7 @@
 // answer it: where two places come near at once, or one comes near as the reader presses something, all but one go
 // unheard. So places wait for each other, and for a moment in which nothing is going on.
 const APART = 60 // ms between two places
-const BUSY = 1500 // ms after which the moment need not be quiet any more
+const BUSY = 500 // ms after which the moment need not be quiet any more: a reader who scrolls on leaves none
 const AGAIN = 4000 // ms after which a place that still stands there was not heard after all
 
 const waiting = new Set()
@@ -16,8 +16,8 @@ function tellNext() {
   isTelling = tell !== undefined
   if (!isTelling) return
   waiting.delete(tell)
-  tell()
   setTimeout(() => quiet(tellNext, { timeout: BUSY }), APART)
+  tell()
 }
 
 export default function (component) {
@@ -43,9 +43,16 @@ export default function (component) {
     isTelling = true
     quiet(tellNext, { timeout: BUSY })
   }
-  const observer = new IntersectionObserver((seen) => (seen.at(-1).isIntersecting ? reach() : leave()), {
-    rootMargin: "150px",
-  })
+  // A place that is pushed down again, as while the page is built, can wait. One that the reader has scrolled past
+  // before it was heard is made all the same: a quick reader would find it empty on the way back.
+  const observer = new IntersectionObserver(
+    (seen) => {
+      const last = seen.at(-1)
+      if (last.isIntersecting) reach()
+      else if (last.boundingClientRect.top > 0) leave()
+    },
+    { rootMargin: "150px" },
+  )
   observer.observe(place)
   button.onclick = reach
   // Paper has no scrolling: everything is reached.
