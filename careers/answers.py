@@ -40,13 +40,14 @@ from careers import (
 from careers import format as fmt
 from careers.errors import CareersError, Near, Unusable
 from careers.i18n import FALLBACK, N_, _, language, languages
+from careers.narrative import compare as compare_words
 from careers.narrative import english
 from careers.narrative import explore as explore_words
 from careers.narrative import offer as offer_words
 from careers.narrative import outlook as outlook_words
 from careers.narrative import overview as overview_words
 from careers.narrative import related as related_words
-from careers.pay import ALL_OCCUPATIONS, Per
+from careers.pay import ALL_OCCUPATIONS, Per, Verdict
 
 LONGEST_LIST: Final = 20
 """Parts of a list that are looked at."""
@@ -268,6 +269,38 @@ class RequirementsAnswer:
 
 
 @dataclass(frozen=True)
+class Picked:
+    """Two cells of a comparison: each an occupation and a place code; measure → what can be said of the difference."""
+
+    first: tuple[str, str]
+    second: tuple[str, str]
+    verdicts: dict[compare.Measure, Verdict]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the Compare page shows: see `careers.compare.Grid`.
+
+    Args:
+        against_best: measure → every other published cell against the best-paid one.
+        picked: the pair asked about, or else the one to start with; None for one cell, or one against itself.
+        move: what an amount in one place equals in another; None without two price levels or an amount.
+    """
+
+    cells: tuple[tuple[compare.GridCell, ...], ...]
+    beside: tuple[compare.JobBeside, ...]
+    per: Per
+    price_year: int
+    ceilings: dict[str, float]
+    industry: industries.Industry | None
+    against_best: dict[compare.Measure, tuple[compare.PairVerdict, ...]]
+    flips: tuple[compare.Flip, ...]
+    repeated: tuple[str, ...]
+    picked: Picked | None
+    move: compare.Move | None
+
+
+@dataclass(frozen=True)
 class Found:
     """What a search found, best first.
 
@@ -345,9 +378,75 @@ def _explore(place: str, pay: Per, words: str, **told: str | None) -> explore.Ex
 
 
 def _compare(
-    job: tuple[str, ...], place: tuple[str, ...], industry: str | None, pay: Per, years: float | None
-) -> compare.Grid:
-    return compare.grid(job, place, industry, years, pay)
+    job: tuple[str, ...],
+    place: tuple[str, ...],
+    industry: str | None,
+    pay: Per,
+    years: float | None,
+    amount: float | None,
+    **told: str | None,
+) -> Comparison:
+    for name, codes in (("job", job), ("place", place)):
+        try:
+            compare.bounded(name, set(codes))
+        except CareersError as error:
+            raise Refused(name, error) from error
+    grid = compare.grid(job, place, industry, years, pay)
+    return Comparison(
+        grid.cells,
+        grid.beside,
+        grid.per,
+        grid.price_year,
+        grid.ceilings,
+        grid.industry,
+        {measure: tuple(grid.against_best(measure)) for measure in compare.MEASURES},
+        grid.flips,
+        grid.repeated,
+        _picked(grid, told["first"], told["second"]),
+        _moved(grid, told["from"], told["to"], amount),
+    )
+
+
+def _picked(grid: compare.Grid, first: str | None, second: str | None) -> Picked | None:
+    if grid.usual_pair is None:
+        return None
+    options = compare_words.options(grid)
+    a, b = grid.usual_pair
+    a_key = a.key if first is None else _cell_key(_among("first", first, options))
+    b_key = b.key if second is None else _cell_key(_among("second", second, options))
+    if a_key == b_key:
+        return None
+    return Picked(a_key, b_key, {measure: grid.verdict(a_key, b_key, measure) for measure in compare.MEASURES})
+
+
+def _cell_key(code: str) -> tuple[str, str]:
+    job, place = code.split(".")
+    return job, place
+
+
+def _moved(grid: compare.Grid, here: str | None, there: str | None, amount: float | None) -> compare.Move | None:
+    known = compare_words.places_with_prices(grid)
+    if len(known) < 2:
+        return None
+    usual, other = list(known)[:2]
+    here = usual if here is None else _among("from", here, known)
+    there = other if there is None else _among("to", there, known)
+    earned = compare_words.usual_amount(grid, here) if amount is None else amount
+    return None if earned is None else compare.move(earned, here, there, grid.price_year)
+
+
+def _among(name: str, code: str, options: Mapping[str, str]) -> str:
+    try:
+        return _one_of(name, lambda: list(options))(code)
+    except CareersError as error:
+        raise Refused(name, error) from error
+
+
+def _amount(value: str) -> float:
+    found = compare.typed_amount(value)
+    if found is None:
+        raise Unusable(value, message=compare_words.unreadable(asked.shown(value)))
+    return found
 
 
 def _offer(job: str, place: str, industry: str | None, pay: Per, **told: str | None) -> offers.OfferCheck:
@@ -448,7 +547,14 @@ QUESTIONS: Final = (
     ),
     Question(
         "compare", "compare", N_("Up to five jobs in up to five places side by side, with what differs clearly"),
-        (JOBS, PLACES, INDUSTRY, PAY, YEARS), _compare,
+        (JOBS, PLACES, INDUSTRY, PAY, YEARS,
+         Parameter("first", N_("A job in a place to set against another one."), _text, example="43-4051.OH"),
+         Parameter("second", N_("The other one."), _text, example="43-4051.US"),
+         Parameter("from", N_("Place to move from; it must be one of those compared."), _text, example="OH"),
+         Parameter("to", N_("Place to move to."), _text, example="US"),
+         Parameter("amount", N_("Pay in the first place, in dollars; without it, the middle pay."), _amount,
+                   example="52000")),
+        _compare,
         ("pay_by_place", "price_parities", "outlook", "outlook_by_state", worklife.TABLE, experience.TABLE,
          "related_occupations"),
     ),
@@ -509,9 +615,9 @@ def understood(question: Question, told: Mapping[str, Sequence[str]]) -> dict[st
     for parameter in (LANGUAGE, *question.parameters):
         given = [value.strip() for value in told.get(parameter.name, ()) if value.strip()]
         if parameter.is_list:
-            # Longer texts cannot be a list of codes, and more parts than fit are refused later, by number.
-            parts = [part.strip() for value in given[:LONGEST_LIST] for part in value.split(",")[:LONGEST_LIST]]
-            given = [part for part in parts if part]
+            # More parts than fit are refused later, by number; the same part over and over is none of them.
+            parts = [part.strip() for value in given for part in value.split(",") if part.strip()]
+            given = parts if len(parts) <= LONGEST_LIST else list(dict.fromkeys(parts))[:LONGEST_LIST]
         try:
             values[parameter.name] = _value(parameter, given)
         except CareersError as error:

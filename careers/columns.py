@@ -264,7 +264,10 @@ def cell(row: Mapping[str, Any], column: str, ceilings: Mapping[str, float] | No
             # An estimate from a sample is not known to the dollar.
             value = round(value, -2)
         per: fmt.Per = "year" if matched["period"] == "annual" else "hour"
-        ceiling = None if matched["real"] or PEOPLE in row or not ceilings else ceilings.get(matched["period"])
+        ceiling = None if PEOPLE in row or not ceilings else ceilings.get(matched["period"])
+        if ceiling is not None and matched["real"]:
+            level = row.get("parity_index") if matched["real"] == "_after_prices" else None
+            ceiling = None if level is None or math.isnan(level) else ceiling * 100 / level
         return fmt.pay(
             None if missing else value, str(flag or "not_released" if missing else flag or "ok"), per, ceiling
         )

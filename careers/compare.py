@@ -5,14 +5,15 @@ how many pairs are shown at once, and what stands beside pay.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal, TypeVar
 
 from careers import experience, industries, outlook, pay, prices, related, tables, worklife
 from careers.errors import CareersError, NotPublished
-from careers.i18n import _
+from careers.i18n import N_, _
+from careers.industries import Industry
 from careers.outlook import Outlook, StateOutlook
 from careers.pay import Cell, PayRecord, Per, Verdict, ceilings
 from careers.places import Place
@@ -47,10 +48,12 @@ class GridCell:
         parity: the place's price level in the grid's common year, or None with the reason in ``price_gap``.
         outlook: the state's own projection where the place is a state, in its own years; else None.
         gap, price_gap: plain sentences, empty where nothing is missing.
+        industry: the industry that the figures are of; None for all of them, as everywhere but in the whole country.
     """
 
     job: Occupation
     place: Place
+    industry: Industry | None
     record: PayRecord | None
     parity: Parity | None
     outlook: StateOutlook | None
@@ -124,9 +127,10 @@ class Grid:
         per: the period shown: the one wanted, or the other where one of the jobs is paid so only.
         price_year: the one year whose price levels serve all places.
         ceilings: ``annual`` and ``hourly`` ceiling of the edition.
-        against_best: measure → every other cell against the best-paid one, Holm-corrected over those pairs.
-        flips: the same job in two places whose order turns round after prices, the largest difference first;
-            Holm-corrected over all pairs of places of a job.
+        industry: the industry asked about, which counts for the whole country only; None for all of them.
+        judged: measure → every pair of which something is said: each cell against the best-paid one, and each job's
+            places against each other. They are judged together (Holm), so that no two statements contradict.
+        flips: the same job in two places whose order turns round after prices, the largest difference first.
         repeated: codes that were asked more than once and stand once.
     """
 
@@ -135,7 +139,8 @@ class Grid:
     per: Per
     price_year: int
     ceilings: dict[str, float]
-    against_best: dict[Measure, tuple[PairVerdict, ...]]
+    industry: Industry | None
+    judged: dict[Measure, tuple[PairVerdict, ...]]
     flips: tuple[Flip, ...]
     repeated: tuple[str, ...]
 
@@ -155,16 +160,56 @@ class Grid:
                 return cell
         raise CareersError(f"{soc_code}, {place_code}")
 
+    def ceiling(self, cell: GridCell, measure: Measure = "nominal") -> float | None:
+        """What a top-coded figure of a cell is at least; None without a price level."""
+        printed = self.ceilings[pay.PERIOD[self.per]]
+        if measure == "nominal":
+            return printed
+        return None if cell.parity is None else printed * 100 / cell.parity.parity_index
+
+    def printed(self, measure: Measure = "nominal") -> list[GridCell]:
+        """Cells whose middle pay is a figure."""
+        return [cell for cell in self.all_cells if cell.pay("p50", self.per, measure).value is not None]
+
+    def capped(self, measure: Measure = "nominal") -> list[GridCell]:
+        """Cells whose middle pay is top-coded: known from below only. The source prints many figures above that."""
+        return [cell for cell in self.all_cells if cell.pay("p50", self.per, measure).flag == "top_coded"]
+
     def best(self, measure: Measure = "nominal") -> GridCell | None:
-        """The cell with the highest middle pay; None where none is released. A top-coded one counts as highest."""
-        ranks = {cell.key: _rank(cell, self.per, measure) for cell in self.all_cells}
-        known = [cell for cell in self.all_cells if ranks[cell.key] is not None]
-        return max(known, key=lambda cell: ranks[cell.key] or 0, default=None)
+        """The cell whose middle pay is the highest; of equal ones, that with the higher average.
+
+        None where no middle is known, and where a top-coded one leaves open which is the highest.
+        """
+
+        def rank(cell: GridCell) -> tuple[float, float]:
+            middle, mean = (cell.pay(statistic, self.per, measure).value for statistic in ("p50", "mean"))
+            return middle or 0.0, mean or 0.0
+
+        highest, capped = max(self.printed(measure), key=rank, default=None), self.capped(measure)
+        if not capped:
+            return highest
+        floor = self.ceiling(capped[0], measure)
+        is_above = floor is not None and (highest is None or rank(highest)[0] < floor)
+        return capped[0] if len(capped) == 1 and is_above else None
+
+    def against_best(self, measure: Measure = "nominal") -> list[PairVerdict]:
+        """Every other published cell against the best-paid one."""
+        best = self.best(measure)
+        return [pair for pair in self.judged[measure] if pair.second is best]
+
+    @property
+    def usual_pair(self) -> tuple[GridCell, GridCell] | None:
+        """The pair to look at until somebody picks one: that of the largest flip, or else the first two cells."""
+        if len(self.all_cells) < 2:
+            return None
+        if self.flips:
+            return self.flips[0].higher_after_prices, self.flips[0].higher_as_paid
+        return self.all_cells[0], self.all_cells[1]
 
     def verdict(self, first: tuple[str, str], second: tuple[str, str], measure: Measure = "nominal") -> Verdict:
         """What can be said of the difference between two cells that a person picks.
 
-        The pair is judged together with those against the best, which are shown beside it.
+        The pair is judged together with all of `judged`.
 
         Raises:
             CareersError: the grid does not hold one of them, or they are the same.
@@ -172,13 +217,9 @@ class Grid:
         a, b = self.cell(*first), self.cell(*second)
         if a is b:
             raise CareersError(f"{first[0]}, {first[1]}", message=_("Pick two different ones to compare."))
-        shown = self.against_best[measure]
-        for pair in shown:
-            if (pair.first, pair.second) == (a, b):
-                return pair.verdict
-            if (pair.first, pair.second) == (b, a):
-                return pay.turned(pair.verdict)
-        return pay.together([*(pair.verdict for pair in shown), _judge(a, b, measure)])[-1]
+        shown = self.judged[measure]
+        told = _of_pair(shown, a, b)
+        return told or pay.together([*(pair.verdict for pair in shown), _judge(a, b, measure)])[-1]
 
 
 def grid(
@@ -208,8 +249,8 @@ def grid(
         raise CareersError(str(years), message=_("Years of experience cannot be below zero."))
     job_codes, repeated_jobs = _once(find_occupation(code).soc_code for code in jobs)
     place_codes, repeated_places = _once(find_place(code).place_code for code in places)
-    _bounded(job_codes, MOST_JOBS, _("Compare 1 to {most} jobs at a time."))
-    _bounded(place_codes, MOST_PLACES, _("Compare 1 to {most} places at a time."))
+    bounded("job", job_codes)
+    bounded("place", place_codes)
     sector = None if industry is None else industries.get(industry).industry_code
     found = _grid(job_codes, place_codes, None if sector == industries.ALL else sector, years, wanted)
     repeated = (*repeated_jobs, *repeated_places)
@@ -225,9 +266,22 @@ def _once(codes: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(kept), tuple(again)
 
 
-def _bounded(codes: Sequence[str], most: int, message: str) -> None:
+def bounded(name: str, codes: Collection[str]) -> None:
+    """Refuse none or more than fit.
+
+    Args:
+        name: ``job`` or ``place``.
+        codes: different codes of that kind.
+
+    Raises:
+        CareersError: there is none of them, or more than five.
+    """
+    most, message = {
+        "job": (MOST_JOBS, N_("Compare 1 to {most} jobs at a time.")),
+        "place": (MOST_PLACES, N_("Compare 1 to {most} places at a time.")),
+    }[name]
     if not 1 <= len(codes) <= most:
-        raise CareersError(str(len(codes)), message=message.format(most=most))
+        raise CareersError(str(len(codes)), message=_(message).format(most=most))
 
 
 def _ask(question: Callable[[], T]) -> tuple[T | None, str]:
@@ -248,7 +302,9 @@ def _grid(
 ) -> Grid:
     """The grid of known codes."""
     year = prices.common_year(places)
-    cells = tuple(tuple(_cell(job, place, industry, year) for place in places) for job in jobs)
+    cells = tuple(
+        tuple(_cell(job, place, industry if place == "US" else None, year) for place in places) for job in jobs
+    )
     flat = [cell for row in cells for cell in row]
     bare = Grid(
         cells,
@@ -256,22 +312,25 @@ def _grid(
         _period(flat, wanted),
         year,
         ceilings(),
+        None if industry is None else industries.get(industry),
         {},
-        _flips(cells),
+        (),
         (),
     )
-    return replace(bare, against_best={"nominal": _against_best(bare, "nominal"), "real": _against_best(bare, "real")})
+    judged = {measure: _together(bare, measure) for measure in MEASURES}
+    return replace(bare, judged=judged, flips=_flips(bare, judged))
 
 
 @tables.kept(64)
 def _cell(soc_code: str, place_code: str, industry: str | None, year: int) -> GridCell:
     job, where = find_occupation(soc_code), find_place(place_code)
-    record, gap = _ask(lambda: pay.lookup(soc_code, place_code, industry if place_code == "US" else None))
+    record, gap = _ask(lambda: pay.lookup(soc_code, place_code, industry))
     level, price_gap = _ask(lambda: prices.parity(place_code, year))
     own = None
     if where.place_kind == "state":
         own, _reason = _ask(lambda: outlook.lookup(soc_code, state=place_code))
-    return GridCell(job, where, record, level, own, gap, price_gap)
+    sector = None if industry is None else industries.get(industry)
+    return GridCell(job, where, sector, record, level, own, gap, price_gap)
 
 
 @tables.kept(32)
@@ -301,11 +360,6 @@ def _period(cells: Sequence[GridCell], wanted: Per) -> Per:
     return "hour" if by_hour else "year"
 
 
-def _rank(cell: GridCell, per: Per, measure: Measure) -> float | None:
-    figure = cell.pay("p50", per, measure)
-    return float("inf") if figure.flag == "top_coded" else figure.value
-
-
 def _judge(first: GridCell, second: GridCell, measure: Measure) -> Verdict:
     """The verdict on two cells as one comparison."""
     if first.record is None or second.record is None:
@@ -322,27 +376,35 @@ def _unknown(measure: Measure, reason: str) -> Verdict:
     return Verdict("unknown", None, None, None, False, measure == "real", "year", reason)
 
 
-def _against_best(bare: Grid, measure: Measure) -> tuple[PairVerdict, ...]:
+def _together(bare: Grid, measure: Measure) -> tuple[PairVerdict, ...]:
+    """Every pair of which something is said, judged together."""
     best = bare.best(measure)
-    if best is None:
-        return ()
-    others = [cell for cell in bare.all_cells if cell is not best and cell.record is not None]
-    verdicts = pay.together([_judge(cell, best, measure) for cell in others])
-    return tuple(PairVerdict(cell, best, verdict) for cell, verdict in zip(others, verdicts, strict=True))
+    pairs = [(cell, best) for cell in bare.all_cells if best is not None and cell is not best]
+    held = {frozenset((a.key, b.key)) for a, b in pairs}
+    pairs += [pair for row in bare.cells for pair in combinations(row, 2) if {cell.key for cell in pair} not in held]
+    published = [(a, b) for a, b in pairs if a.record is not None and b.record is not None]
+    verdicts = pay.together([_judge(a, b, measure) for a, b in published])
+    return tuple(PairVerdict(a, b, verdict) for (a, b), verdict in zip(published, verdicts, strict=True))
 
 
-def _flips(cells: Sequence[Sequence[GridCell]]) -> tuple[Flip, ...]:
-    """Pairs that are clearly different as paid and after prices, but the other way round."""
-    pairs = [
-        (a, b)
-        for row in cells
-        for a, b in combinations(row, 2)
-        if a.record is not None and b.record is not None and a.parity is not None and b.parity is not None
-    ]
-    nominal, real = (pay.together([_judge(a, b, measure) for a, b in pairs]) for measure in MEASURES)
+def _of_pair(shown: Sequence[PairVerdict], a: GridCell, b: GridCell) -> Verdict | None:
+    """The verdict on two cells among those judged, whichever stands first there."""
+    for pair in shown:
+        if (pair.first, pair.second) == (a, b):
+            return pair.verdict
+        if (pair.first, pair.second) == (b, a):
+            return pay.turned(pair.verdict)
+    return None
+
+
+def _flips(bare: Grid, judged: dict[Measure, tuple[PairVerdict, ...]]) -> tuple[Flip, ...]:
+    """A job's places that are clearly different as paid and after prices, but the other way round."""
     found = []
-    for (a, b), paid, after in zip(pairs, nominal, real, strict=True):
-        if paid.outcome == after.outcome == "clear" and paid.higher != after.higher:
+    for a, b in (pair for row in bare.cells for pair in combinations(row, 2)):
+        paid, after = (_of_pair(judged[measure], a, b) for measure in MEASURES)
+        if paid is None or after is None or not paid.outcome == after.outcome == "clear":
+            continue
+        if paid.higher != after.higher:
             higher, lower = (a, b) if paid.higher == 1 else (b, a)
             found.append(Flip(higher, lower, paid, after))
     return tuple(sorted(found, key=lambda flip: -abs(flip.as_paid.z or 0)))
@@ -369,8 +431,13 @@ class Move:
     to_housing: Parity | None
 
 
-def move(amount: float, from_place: str, to_place: str) -> Move:
+def move(amount: float, from_place: str, to_place: str, year: int | None = None) -> Move:
     """What amount there buys as much as this amount here.
+
+    Args:
+        amount: dollars, by the year or the hour.
+        from_place, to_place: place codes.
+        year: year of the price levels, as of the grid beside it; without it, the newest that both places have.
 
     Raises:
         UnknownPlace: no such place.
@@ -379,7 +446,7 @@ def move(amount: float, from_place: str, to_place: str) -> Move:
     """
     if not amount > 0:
         raise CareersError(str(amount), message=_("Enter an amount above zero."))
-    year = prices.common_year([from_place, to_place])
+    year = year or prices.common_year([from_place, to_place])
     here, there = prices.parity(from_place, year), prices.parity(to_place, year)
     return Move(
         amount,
@@ -391,6 +458,16 @@ def move(amount: float, from_place: str, to_place: str) -> Move:
         _ask(lambda: prices.parity(from_place, year, "housing"))[0],
         _ask(lambda: prices.parity(to_place, year, "housing"))[0],
     )
+
+
+def band_start(text: str) -> str:
+    """First year of the band that years of experience fall into, both as an address carries them: ``8`` → ``5``.
+
+    A text that is no number of years from 0 on comes back as it is.
+    """
+    if not text.isascii() or not text.replace(".", "", 1).isdigit():
+        return text
+    return str(BAND_STARTS[bisect(BAND_STARTS, float(text)) - 1])
 
 
 def typed_amount(text: str) -> float | None:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from careers import compare, pay, tables, worklife
 from careers import format as fmt
-from careers.compare import Flip, Grid, GridCell, JobBeside, Measure, Move
+from careers.compare import Flip, Grid, GridCell, JobBeside, Measure, Move, PairVerdict
 from careers.i18n import N_, _, ngettext
 from careers.industries import ALL as ALL_INDUSTRIES
+from careers.industries import Industry
 from careers.narrative import census
 from careers.narrative.names import industry_in_sentence, job_in_sentence, job_title, place_in_sentence, place_short
 from careers.narrative.outlook import NEVER_REQUIRED, TRAINING, doubt
@@ -96,10 +97,13 @@ def place_name(place: Place) -> str:
 def row_place(cell: GridCell) -> str:
     """A cell's place as its row calls it, and the industry where the cell is of one."""
     name = place_name(cell.place)
-    if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
-        return _("{place}, {industry}").format(place=name, industry=industry)
-    return name
+    if cell.industry is None:
+        return name
+    return _("{place}, {industry}").format(place=name, industry=_industry(cell.industry))
+
+
+def _industry(industry: Industry) -> str:
+    return industry_in_sentence(industry.industry_code, industry.title)
 
 
 def _in_words(place: Place) -> str:
@@ -112,10 +116,9 @@ def _in_words(place: Place) -> str:
 def _where(cell: GridCell) -> str:
     """The place inside a sentence, and the industry where the cell is of one."""
     where = _in_words(cell.place)
-    if cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES:
-        industry = industry_in_sentence(cell.record.industry_code, cell.record.industry_title)
-        return _("{place} ({industry})").format(place=where, industry=industry)
-    return where
+    if cell.industry is None:
+        return where
+    return _("{place} ({industry})").format(place=where, industry=_industry(cell.industry))
 
 
 def _who(grid: Grid, cell: GridCell) -> str:
@@ -147,14 +150,18 @@ def _listed(names: Sequence[str]) -> str:
 
 def _amount(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") -> str:
     """A pay figure with its period, or the words for its flag."""
-    ceiling = grid.ceilings[PERIOD[grid.per]] if measure == "nominal" else None
-    return amount(cell.pay(statistic, grid.per, measure), grid.per, ceiling)
+    return amount(cell.pay(statistic, grid.per, measure), grid.per, grid.ceiling(cell, measure))
 
 
 def _bare(grid: Grid, cell: GridCell, measure: Measure, statistic: str = "p50") -> str:
     figure = cell.pay(statistic, grid.per, measure)
-    ceiling = grid.ceilings[PERIOD[grid.per]] if measure == "nominal" else None
-    return fmt.pay(figure.value, figure.flag, grid.per, ceiling)
+    return fmt.pay(figure.value, figure.flag, grid.per, grid.ceiling(cell, measure))
+
+
+def _middles(grid: Grid, cells: Sequence[GridCell], measure: Measure) -> list[float]:
+    """Middle pay of cells that have one."""
+    values = [cell.pay("p50", grid.per, measure).value for cell in cells]
+    return [value for value in values if value is not None]
 
 
 def options(grid: Grid) -> dict[str, str]:
@@ -165,9 +172,7 @@ def options(grid: Grid) -> dict[str, str]:
 def pair_options(grid: Grid) -> tuple[dict[str, str], dict[str, str]]:
     """Options for both of a pair; in front those of the largest flip, or else the first two cells."""
     told = options(grid)
-    flip = grid.flips[0] if grid.flips else None
-    pair = (flip.higher_after_prices, flip.higher_as_paid) if flip else (grid.all_cells[0], grid.all_cells[1])
-    first, second = ({".".join(cell.key): told[".".join(cell.key)]} | told for cell in pair)
+    first, second = ({".".join(cell.key): told[".".join(cell.key)]} | told for cell in grid.usual_pair or ())
     return first, second
 
 
@@ -189,49 +194,37 @@ def lead(grid: Grid, measure: Measure) -> list[str]:
 
 def _pay(grid: Grid, measure: Measure) -> str:
     """Who earns most in the middle, against whom, and from which others that is a clear difference."""
-    best = grid.best(measure)
-    if best is None:
-        if len(grid.all_cells) == 1:
-            return grid.all_cells[0].gap or middle(_record(grid.all_cells[0]), grid.per)
-        if measure == "real" and grid.best() is not None:
-            return _("No price level is published for these places, so pay can only be shown as paid.")
-        return _("No agency publishes middle pay for any of these.")
     if len(grid.all_cells) == 1:
-        return middle(_record(best), grid.per, grid.ceilings[PERIOD[grid.per]])
-    others = [cell for cell in grid.all_cells if cell is not best and cell.pay("p50", grid.per, measure).value]
-    told = {"best": _who(grid, best), "high": _amount(grid, best, measure)}
-    if not others:
-        text = {
-            "nominal": _("Middle pay is known for {best} only: {high}."),
-            "real": _("After local prices, middle pay is known for {best} only: {high}."),
-        }[measure]
-        return text.format(**told)
-    lowest = min(others, key=lambda cell: cell.pay("p50", grid.per, measure).value or 0)
-    told |= {"lowest": _who(grid, lowest), "low": _bare(grid, lowest, measure)}
-    sentences = [text.format(**told) for text in _pay_texts(grid, measure)]
-    if measure == "real":
-        sentences[0] = _("After local prices: {sentence}").format(sentence=sentences[0])
-    return " ".join([*map(_start, sentences), *_unsure(grid, measure)])
-
-
-def _pay_texts(grid: Grid, measure: Measure) -> list[str]:
-    """How the highest and the lowest are told: no rank is claimed where others are too close to the highest."""
-    if _unsure(grid, measure):
-        return [_("middle pay runs from {low} ({lowest}) to {high} ({best}).")]
-    is_pair = len(grid.against_best[measure]) == 1
-    if len(grid.cells) > 1:
-        if is_pair:
-            return [_("{best} earn more: {high} in the middle against {low} for {lowest}, a clear difference.")]
-        return [
-            _("{best} earn most: {high} in the middle, clearly more than all others."),
-            _("{lowest} earn least: {low}."),
+        cell = grid.all_cells[0]
+        return cell.gap or middle(_record(cell), grid.per, grid.ceiling(cell))
+    known = [*grid.printed(measure), *grid.capped(measure)]
+    if not known:
+        return _no_prices(grid, measure) or _("No agency publishes middle pay for any of these.")
+    unsure = _unsure(grid, measure)
+    if len(known) == 1:
+        told = [
+            _("middle pay is known for {who} only: {amount}.").format(
+                who=_who(grid, known[0]), amount=_amount(grid, known[0], measure)
+            )
         ]
-    if is_pair:
-        return [_("{best} pays more: {high} in the middle against {low} in {lowest}, a clear difference.")]
-    return [
-        _("{best} pays most: {high} in the middle, clearly more than all others."),
-        _("{lowest} pays least: {low}."),
-    ]
+    elif unsure or grid.capped(measure):
+        told = [*_range(grid, measure), *unsure]
+    else:
+        told = _clear(grid, measure)
+    if measure == "real":
+        told[0] = _("After local prices: {sentence}").format(sentence=told[0])
+    named = {cell.key for cell in (*known, *(pair.first for pair in grid.against_best(measure)))}
+    silent = [cell for cell in grid.all_cells if cell.key not in named]
+    if silent and len(known) > 1:
+        told.append(_("Not known: {names}.").format(names=_all_named(grid, silent)))
+    return " ".join(map(_start, told))
+
+
+def _no_prices(grid: Grid, measure: Measure) -> str:
+    """Says so where pay is known, and what is missing are the price levels."""
+    if measure == "real" and (grid.printed() or grid.capped()):
+        return _("No price level is published for these places, so pay can only be shown as paid.")
+    return ""
 
 
 def _record(cell: GridCell) -> pay.PayRecord:
@@ -239,16 +232,97 @@ def _record(cell: GridCell) -> pay.PayRecord:
     return cell.record
 
 
+def _in_order(grid: Grid, measure: Measure) -> list[GridCell]:
+    """Cells from the lowest middle pay to the highest, as far as that is known."""
+    best = grid.best(measure)
+    ordered = sorted(grid.printed(measure), key=lambda cell: _middles(grid, [cell], measure))
+    return [*(cell for cell in ordered if cell is not best), *([] if best is None else [best])]
+
+
+def _range(grid: Grid, measure: Measure) -> list[str]:
+    """The lowest and the highest: no rank is claimed, because others are too close, or known from below only."""
+    told, ordered, best = [], _in_order(grid, measure), grid.best(measure)
+    if ordered:
+        words = {
+            "low": _bare(grid, ordered[0], measure),
+            "lowest": _who(grid, ordered[0]),
+            "high": _amount(grid, ordered[-1], measure),
+            "highest": _who(grid, ordered[-1]),
+        }
+        values = _middles(grid, ordered, measure)
+        if len(ordered) == 1:
+            text = _("middle pay is {high} for {highest}.")
+        elif len(values) == len(ordered) and len(set(values)) == 1:
+            text = _("middle pay is the same, {high}: {names}.")
+            words["names"] = _all_named(grid, ordered)
+        else:
+            text = _("middle pay runs from {low} ({lowest}) to {high} ({highest}).")
+        told.append(text.format(**words))
+    if best is None:
+        names = _at_least(grid, measure)
+        told.append(_("Known only from below: {names}. So which is highest stays open.").format(names=names))
+    return told
+
+
+def _at_least(grid: Grid, measure: Measure) -> str:
+    """Cells whose middle pay is known from below only, each with what it is at least."""
+    return _listed(
+        [
+            _("{name} ({amount})").format(name=_who(grid, cell), amount=_amount(grid, cell, measure))
+            for cell in grid.capped(measure)
+        ]
+    )
+
+
+def _clear(grid: Grid, measure: Measure) -> list[str]:
+    """How the highest is told where all others are clearly lower. The lowest is a figure, not a verdict."""
+    ordered = _in_order(grid, measure)
+    words = {
+        "best": _who(grid, ordered[-1]),
+        "high": _amount(grid, ordered[-1], measure),
+        "lowest": _who(grid, ordered[0]),
+        "low": _bare(grid, ordered[0], measure),
+    }
+    is_pair, is_complete = len(ordered) == 2, len(ordered) == len(grid.all_cells)
+    if len(grid.cells) > 1:
+        pair = _("{best} earn more: {high} in the middle against {low} for {lowest}, a clear difference.")
+        every = _("{best} earn most: {high} in the middle, clearly more than all others.")
+        known = _("{best} earn most: {high} in the middle, clearly more than all others that are published.")
+    else:
+        pair = _("{best} pays more: {high} in the middle against {low} in {lowest}, a clear difference.")
+        every = _("{best} pays most: {high} in the middle, clearly more than all others.")
+        known = _("{best} pays most: {high} in the middle, clearly more than all others that are published.")
+    if is_pair:
+        return [pair.format(**words)]
+    lowest = _("lowest middle pay: {lowest}, {low}.")
+    return [text.format(**words) for text in (every if is_complete else known, lowest)]
+
+
+def _is_level(grid: Grid, pair: PairVerdict, measure: Measure) -> bool:
+    """Whether both cells of a pair have the same middle pay."""
+    values = _middles(grid, [pair.first, pair.second], measure)
+    return len(values) == 2 and values[0] == values[1]
+
+
 def _unsure(grid: Grid, measure: Measure) -> list[str]:
-    """Which of the others are too close to the best to call, and of which it cannot be told."""
-    pairs = grid.against_best[measure]
-    close = [pair.first for pair in pairs if pair.verdict.outcome in ("too_close", "disagree")]
-    unknown = [pair.first for pair in pairs if pair.verdict.outcome == "unknown"]
+    """Which of the others are level with the highest, too close to call against it, or cannot be told."""
+    best, pairs = grid.best(measure), grid.against_best(measure)
+    if best is None:
+        return []
+    level, apart = ([p for p in pairs if _is_level(grid, p, measure) == is_level] for is_level in (True, False))
+    groups = (
+        (_("The same middle pay, but clearly less on average than {best}: {names}."), level, ("clear",)),
+        (_("The same middle pay, and too close to call on average against {best}: {names}."), level,
+         ("too_close", "disagree")),
+        (_("Too close to call against the highest: {names}."), apart, ("too_close", "disagree")),
+        # Of a top-coded highest the average is not printed either, and its middle is higher for sure.
+        (_("Cannot be told against the highest: {names}."), [] if grid.capped(measure) else pairs, ("unknown",)),
+    )  # fmt: skip
     told = []
-    if close:
-        told.append(_("Too close to call against the highest: {names}.").format(names=_all_named(grid, close)))
-    if unknown:
-        told.append(_("Cannot be told against the highest: {names}.").format(names=_all_named(grid, unknown)))
+    for text, of, outcomes in groups:
+        cells = [pair.first for pair in of if pair.verdict.outcome in outcomes]
+        if cells:
+            told.append(text.format(best=_who(grid, best), names=_all_named(grid, cells)))
     return told
 
 
@@ -259,22 +333,25 @@ def _prices(grid: Grid) -> str:
     if grid.flips:
         return _flip(grid, grid.flips[0]) + (" " + _more_flips(len(grid.flips) - 1) if len(grid.flips) > 1 else "")
     paid, after = grid.best("nominal"), grid.best("real")
-    if paid is None or after is None or (grid.best("real") is not None and len(_released(grid, "real")) < 2):
+    if paid is None or after is None or len(grid.printed("real")) + len(grid.capped("real")) < 2:
         return ""
     told = {"best": _who(grid, after), "amount": _amount(grid, after, "real")}
     if paid is after:
-        return _(
-            "No clear ranking flips after local prices: the highest middle pay is still that of {best}, worth {amount} "
-            "at average US prices."
-        ).format(**told)
+        if len(grid.cells) > 1:
+            text = _(
+                "No job’s places clearly change their order after local prices: the highest middle pay is still that "
+                "of {best}, worth {amount} at average US prices."
+            )
+        else:
+            text = _(
+                "No clear ranking flips after local prices: the highest middle pay is still that of {best}, worth "
+                "{amount} at average US prices."
+            )
+        return text.format(**told)
     verdict = grid.verdict(after.key, paid.key, "real")
     return _(
         "After local prices the highest middle pay is that of {best}: {amount} ({verdict} against {other})."
     ).format(**told, verdict=_verdict_words(verdict), other=_who(grid, paid))
-
-
-def _released(grid: Grid, measure: Measure) -> list[GridCell]:
-    return [cell for cell in grid.all_cells if cell.pay("p50", grid.per, measure).value is not None]
 
 
 def _verdict_words(verdict: Verdict) -> str:
@@ -426,14 +503,17 @@ def panel(grid: Grid) -> str | None:
 def _mark(grid: Grid, cell: GridCell, measure: Measure) -> str:
     """A cell against the best-paid one, in a few words; empty where nothing is compared."""
     best = grid.best(measure)
-    if best is None or len(grid.all_cells) == 1:
+    if len(grid.all_cells) == 1 or (best is None and not grid.capped(measure)):
         return ""
+    if best is None:
+        return _(MARKS["unknown"]) if cell.record is not None else ""
     if cell is best:
         return _("highest")
-    for pair in grid.against_best[measure]:
+    for pair in grid.against_best(measure):
         if pair.first is cell:
-            # The average may point the other way where the middles are equal.
-            return _("clearly higher") if pair.verdict.higher == 1 else _(MARKS[pair.verdict.outcome])
+            if grid.capped(measure):
+                return _("lower middle pay")
+            return _("same middle pay") if _is_level(grid, pair, measure) else _(MARKS[pair.verdict.outcome])
     return ""
 
 
@@ -487,21 +567,23 @@ def columns(grid: Grid, measure: Measure) -> list[str]:
 
 def words(grid: Grid, measure: Measure) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the chart."""
-    best = grid.best(measure)
-    known = _released(grid, measure)
-    pairs = grid.against_best[measure]
-    if best is None or not known:
+    ordered, capped, pairs = _in_order(grid, measure), grid.capped(measure), grid.against_best(measure)
+    ends = _middles(grid, ordered, measure)
+    if capped:
+        floors = [floor for cell in capped if (floor := grid.ceiling(cell, measure)) is not None]
+        title = _("Middle pay: {low} or more").format(low=fmt.usd(min([*ends, *floors]), grid.per))
+    elif not ordered:
         title = _("How pay spreads")
-    elif pairs and all(pair.verdict.outcome == "clear" and pair.verdict.higher == 2 for pair in pairs):
-        title = _("Highest middle pay: {who}, {amount}").format(who=_who(grid, best), amount=_bare(grid, best, measure))
-    elif len(known) > 1:
-        ends = sorted(cell.pay("p50", grid.per, measure).value or 0 for cell in known)
+    elif pairs and not any(pair.verdict.outcome != "clear" or _is_level(grid, pair, measure) for pair in pairs):
+        who, high = _who(grid, ordered[-1]), _bare(grid, ordered[-1], measure)
+        title = _("Highest middle pay: {who}, {amount}").format(who=who, amount=high)
+    elif ends[0] < ends[-1]:
         title = _("Middle pay from {low} to {high}").format(
             low=fmt.usd(ends[0], grid.per), high=fmt.usd(ends[-1], grid.per)
         )
     else:
-        title = _("Middle pay: {amount}").format(amount=_bare(grid, known[0], measure))
-    return title, _subtitle(grid, measure), _sentence(grid, measure, known)
+        title = _("Middle pay: {amount}").format(amount=_bare(grid, ordered[-1], measure))
+    return title, _subtitle(grid, measure), _sentence(grid, measure)
 
 
 def _subtitle(grid: Grid, measure: Measure) -> str:
@@ -521,29 +603,38 @@ def _subtitle(grid: Grid, measure: Measure) -> str:
     )
 
 
-def _sentence(grid: Grid, measure: Measure, known: Sequence[GridCell]) -> str:
-    if not known:
-        return _("Nothing can be drawn: none of these figures is released.")
-    ordered = sorted(known, key=lambda cell: -(cell.pay("p50", grid.per, measure).value or 0))
-    top, bottom = ordered[0], ordered[-1]
-    if top is bottom:
-        told = _("Middle pay is {high} ({who}).").format(high=_bare(grid, top, measure), who=_who(grid, top))
-    else:
-        told = _("Middle pay runs from {low} ({lowest}) to {high} ({highest}).").format(
-            low=_bare(grid, bottom, measure),
-            lowest=_who(grid, bottom),
-            high=_bare(grid, top, measure),
-            highest=_who(grid, top),
+def _sentence(grid: Grid, measure: Measure) -> str:
+    known, capped = grid.printed(measure), grid.capped(measure)
+    if not known and not capped:
+        return _no_prices(grid, measure) or _("Nothing can be drawn: none of these figures is released.")
+    told = []
+    if known:
+        ordered = sorted(known, key=lambda cell: _middles(grid, [cell], measure))
+        text = _("Middle pay runs from {low} ({lowest}) to {high} ({highest}).")
+        ends = _middles(grid, (ordered[0], ordered[-1]), measure)
+        if len(known) == 1:
+            text = _("Middle pay is {high} ({highest}).")
+        elif ends[0] == ends[1]:
+            text = _("Middle pay is {high} for all.")
+        told.append(
+            text.format(
+                low=_bare(grid, ordered[0], measure),
+                lowest=_who(grid, ordered[0]),
+                high=_bare(grid, ordered[-1], measure),
+                highest=_who(grid, ordered[-1]),
+            )
         )
+    if capped:
+        told.append(_("Middle pay is known only from below: {names}.").format(names=_at_least(grid, measure)))
     spreads = [(cell, *_ends(grid, cell, measure)) for cell in known]
     full = [(cell, low, high) for cell, low, high in spreads if low is not None and high is not None]
-    if not full:
-        return told
-    cell, low, high = max(full, key=lambda entry: entry[2] - entry[1])
-    text = _("Pay is spread widest for {who}: {low} to {high} from lowest to highest tenth.")
-    if len(full) == 1:
-        text = _("From lowest to highest tenth it is {low} to {high}.")
-    return f"{told} " + text.format(who=_who(grid, cell), low=fmt.usd(low, grid.per), high=fmt.usd(high, grid.per))
+    if full:
+        cell, low, high = max(full, key=lambda entry: entry[2] - entry[1])
+        text = _("Pay is spread widest for {who}: {low} to {high} from lowest to highest tenth.")
+        if len(full) == 1:
+            text = _("From lowest to highest tenth it is {low} to {high}.")
+        told.append(text.format(who=_who(grid, cell), low=fmt.usd(low, grid.per), high=fmt.usd(high, grid.per)))
+    return " ".join(told)
 
 
 def _ends(grid: Grid, cell: GridCell, measure: Measure) -> tuple[float | None, float | None]:
@@ -559,19 +650,30 @@ def notes(grid: Grid, measure: Measure, wanted: Per) -> list[str]:
         told += dict.fromkeys(cell.price_gap for cell in grid.all_cells if cell.price_gap)
         told += _price_notes(grid)
     told += _period_notes(grid, wanted)
-    number = len(grid.against_best[measure])
+    number = len(grid.judged[measure])
     if number > 1:
         told.append(
             _(
-                "Verdicts hold against the highest, on average pay, at 90% for all {number} pairs together. Middle pay "
-                "carries no published error."
+                "Verdicts are on average pay, at 90% for all {number} pairs judged here together: each against the "
+                "highest, and each job’s places against each other. Middle pay carries no published error."
             ).format(number=fmt.count(number))
         )
     elif number:
         told.append(_("The verdict is on average pay, at 90%. Middle pay carries no published error."))
-    if any(cell.record is not None and cell.record.industry_code != ALL_INDUSTRIES for cell in grid.all_cells):
-        told.append(_("The industry counts for the United States only: no agency publishes pay by place and industry."))
-    return told
+    return [*told, *industry_note(grid)]
+
+
+def industry_note(grid: Grid) -> list[str]:
+    """How far the industry asked about counts."""
+    if grid.industry is None:
+        return []
+    if any(cell.industry is not None for cell in grid.all_cells):
+        return [_("The industry counts for the United States only: no agency publishes pay by place and industry.")]
+    return [
+        _("All industries together, not {industry} alone: no agency publishes pay by place and industry.").format(
+            industry=_industry(grid.industry)
+        )
+    ]
 
 
 def _price_notes(grid: Grid) -> list[str]:
@@ -622,6 +724,12 @@ def _period_notes(grid: Grid, wanted: Per) -> list[str]:
     return told
 
 
+def sources(grid: Grid, measure: Measure) -> list[str]:
+    """Published tables behind the chart; the price levels stand second where they count."""
+    levels = ["price_parities"] if measure == "real" else []
+    return ["pay_by_place", *levels, *(["pay_by_industry"] if any(cell.industry for cell in grid.all_cells) else [])]
+
+
 def rule(measure: Measure) -> str:
     """How the figures were had."""
     if measure == "nominal":
@@ -668,17 +776,21 @@ def pair_note(grid: Grid, first: tuple[str, str], second: tuple[str, str]) -> st
 def _verdict(grid: Grid, a: GridCell, b: GridCell, measure: Measure, verdict: Verdict) -> str:
     """Both averages and what can be said of their difference."""
     start = _("As paid") if measure == "nominal" else _("After local prices of {year}").format(year=grid.price_year)
-    first, second = (cell.pay("mean", grid.per, measure) for cell in (a, b))
+    per = grid.per
+    if any(cell.pay("mean", per, measure).value is None for cell in (a, b)):
+        # Both are paid by the other period only.
+        per = verdict.per
+    first, second = (cell.pay("mean", per, measure) for cell in (a, b))
     if first.value is None or second.value is None or verdict.outcome == "unknown":
         return _("{measure}: we cannot tell. {reason}").format(measure=start, reason=verdict.reason)
     words = dict(zip(("a", "b"), _pair_names(grid, a, b), strict=True)) | {
         "measure": start,
-        "first": fmt.usd(first.value, grid.per),
-        "second": fmt.usd(second.value, grid.per),
-        "per": _(PER_WORDS[grid.per]),
+        "first": fmt.usd(first.value, per),
+        "second": fmt.usd(second.value, per),
+        "per": _(PER_WORDS[per]),
     }
     if verdict.outcome == "clear":
-        text = _("{measure}: {a} {first} {per} on average, {b} {second}. A clear difference: {higher} is higher.")
+        text = _("{measure}: {a} {first} {per} on average, {b} {second}. A clear difference. Higher: {higher}.")
         return text.format(**words, higher=words["a" if verdict.higher == 1 else "b"])
     if verdict.outcome == "disagree":
         text = _(
@@ -705,8 +817,8 @@ def _pair_names(grid: Grid, a: GridCell, b: GridCell) -> tuple[str, str]:
 def beside(grid: Grid) -> list[tuple[str, list[str]]]:
     """What stands beside pay: for each fact its name, and a cell for each job."""
     told: list[tuple[str, list[str]]] = []
-    for at, place in enumerate(_places(grid)):
-        label = _("Jobs, {place}").format(place=place_name(place))
+    for at, cell in enumerate(grid.cells[0]):
+        label = _("Jobs, {place}").format(place=row_place(cell))
         told.append((label, [_jobs_cell(row[at]) for row in grid.cells]))
     by_edition = sorted({b.outlook.edition for b in grid.beside if b.outlook is not None})
     years = fmt.listed(by_edition) or _("not projected")
@@ -869,6 +981,7 @@ def beside_rows(grid: Grid) -> pd.DataFrame:
                     "occupation_title": cell.job.title,
                     "place_code": cell.place.place_code,
                     "place_title": cell.place.title,
+                    "industry_code": ALL_INDUSTRIES if cell.industry is None else cell.industry.industry_code,
                     "employment": record and record.employment,
                     "employment_flag": record.employment_flag if record else "not_released",
                     "location_quotient": record and record.location_quotient,
@@ -918,11 +1031,19 @@ def usual_words(grid: Grid, place_code: str) -> str:
     )
 
 
-def no_amount(typed: str) -> str:
+def no_amount(grid: Grid, place_code: str, typed: str) -> str:
     """Says why no amount can be worked out."""
     if typed:
-        return _("“{text}” is not an amount we can read. Type one such as 52,000.").format(text=typed)
-    return _("The middle pay there is not released. Type an amount to start from.")
+        return unreadable(typed)
+    cell = grid.cell(grid.cells[0][0].job.soc_code, place_code)
+    return _("We have no middle pay there to start from ({words}). Type an amount.").format(
+        words=_bare(grid, cell, "nominal")
+    )
+
+
+def unreadable(typed: str) -> str:
+    """Says that a text is no amount."""
+    return _("“{text}” is not an amount we can read. Type one such as 52,000.").format(text=typed)
 
 
 def amount_label(per: Per) -> str:

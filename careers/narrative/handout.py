@@ -297,7 +297,7 @@ def _row(found: Handout, cell: GridCell, name: str, top: float) -> Row:
         low=low,
         middle=middle,
         high=high,
-        real=fmt.pay(real.value, real.flag, grid.per) if found.has_local_prices else "",
+        real=fmt.pay(real.value, real.flag, grid.per, grid.ceiling(cell, "real")) if found.has_local_prices else "",
         shares=tuple(_share(figure, ceiling, top) for figure in cells),
         is_open=cells[-1].flag == "top_coded",
         told=told,
@@ -329,7 +329,7 @@ def _scale(found: Handout) -> tuple[float, list[tuple[float, str]]]:
 def _notes(found: Handout, shown: Sequence[str]) -> list[str]:
     """What is not published, how the verdicts hold, which price levels serve, whom the census counts."""
     grid = found.grid
-    told = list(dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap))
+    told = [*dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap), *side_by_side.industry_note(grid)]
     if len(grid.all_cells) > 1:
         told.append(_("“Clear” and “too close to call” are told from average pay and its error, at 90%."))
     if found.has_local_prices:

@@ -63,6 +63,7 @@ def _document() -> dict[str, Any]:
         ),
     }
     paths = {f"/api/{question.name}": {"get": _operation(question, schemas)} for question in answers.QUESTIONS}
+    paths["/api/tables/{name}.csv"] = {"get": _whole_tables()}
     flags = " ".join(f"`{flag}`: {words}." for flag, words in answers.flags().items())
     return {
         "openapi": "3.1.0",
@@ -78,11 +79,15 @@ def _document() -> dict[str, Any]:
     }
 
 
-def _operation(question: Question, schemas: dict[str, Any]) -> dict[str, Any]:
-    def problems(words: str) -> dict[str, Any]:
-        return {"description": words, "content": {"application/problem+json": _reference("Problem")}}
+def _problems(words: str) -> dict[str, Any]:
+    return {"description": words, "content": {"application/problem+json": _reference("Problem")}}
 
-    kept = {"ETag": {"description": "Mark of this answer.", "schema": {"type": "string"}}}
+
+_KEPT: Final = {"ETag": {"description": "Mark of this answer.", "schema": {"type": "string"}}}
+_UNCHANGED: Final = {"description": "Unchanged since the answer with the mark in If-None-Match."}
+
+
+def _operation(question: Question, schemas: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": question.name.replace("/", "_"),
         "summary": question.title,
@@ -90,14 +95,32 @@ def _operation(question: Question, schemas: dict[str, Any]) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "The answer.",
-                "headers": kept,
+                "headers": _KEPT,
                 "content": {"application/json": {"schema": _envelope(question, schemas)}},
             },
-            "304": {"description": "Unchanged since the answer with the mark in If-None-Match."},
-            "400": problems("A parameter is missing."),
-            "404": problems("Nothing has that code, or no such figure is published; what comes close is named."),
-            "422": problems("A value cannot be used; the message says why."),
-            "503": problems("A published table is missing on this server."),
+            "304": _UNCHANGED,
+            "400": _problems("A parameter is missing."),
+            "404": _problems("Nothing has that code, or no such figure is published; what comes close is named."),
+            "422": _problems("A value cannot be used; the message says why."),
+            "503": _problems("A published table is missing on this server."),
+        },
+    }
+
+
+def _whole_tables() -> dict[str, Any]:
+    name = {"name": "name", "in": "path", "required": True, "schema": {"enum": list(tables.names())}}
+    return {
+        "operationId": "tables",
+        "summary": "A published table, whole, as CSV",
+        "parameters": [name],
+        "responses": {
+            "200": {
+                "description": "Title, sources and caveats as lines that begin with #, then the rows.",
+                "headers": _KEPT,
+                "content": {"text/csv": {"schema": {"type": "string"}}},
+            },
+            "304": _UNCHANGED,
+            "404": _problems("There is no table of that name."),
         },
     }
 

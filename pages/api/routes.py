@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 
-from careers import answers, export
+from careers import answers, export, tables
 from careers.answers import Question
 from careers.errors import CareersError, NotPublished, TableMissing, UnknownIndustry, UnknownOccupation, UnknownPlace
 from careers.i18n import FALLBACK, _, use_language
@@ -95,16 +95,22 @@ def _sent(request: Request, told: Any, status: int = 200, media_type: str = "app
     weak one, because the answer may travel compressed or not.
     """
     body = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"Cache-Control": f"public, max-age={KEPT_FOR}" if status == 200 else "no-cache"}
+    headers = {"Cache-Control": "no-cache"}
     if status == 200:
-        headers["ETag"] = f"W/{mark}"
-        known = (entry.strip().removeprefix("W/") for entry in request.headers.get("if-none-match", "").split(","))
-        if any(entry in (mark, "*") for entry in known):
+        headers, is_known = _kept(request, hashlib.sha256(body).hexdigest())
+        if is_known:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if request.method == "HEAD":
         return Response(None, status, headers | {"Content-Length": str(len(body))}, f"{media_type}; charset=utf-8")
     return Response(body, status, headers, f"{media_type}; charset=utf-8")
+
+
+def _kept(request: Request, digest: str) -> tuple[dict[str, str], bool]:
+    """Headers of an answer that may be kept, and whether who asks has it already."""
+    mark = f'"{digest[:32]}"'
+    known = (entry.strip().removeprefix("W/") for entry in request.headers.get("if-none-match", "").split(","))
+    headers = {"Cache-Control": f"public, max-age={KEPT_FOR}", "ETag": f"W/{mark}"}
+    return headers, any(entry in (mark, "*") for entry in known)
 
 
 def _described(request: Request) -> Response:
@@ -119,7 +125,10 @@ def _whole_table(request: Request) -> Response:
         pieces = export.table_csv(name)
     except TableMissing as error:
         return problem(request, HTTPStatus.NOT_FOUND, str(error))
-    headers = {"Content-Disposition": f'attachment; filename="{export.file_name("wageways", name)}"'}
+    headers, is_known = _kept(request, tables.record(name).sha256)
+    if is_known:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{export.file_name("wageways", name)}"'
     if request.method == "HEAD":
         return Response(None, headers=headers, media_type="text/csv; charset=utf-8")
     return StreamingResponse(pieces, headers=headers, media_type="text/csv; charset=utf-8")
@@ -154,7 +163,13 @@ _api: Final = Starlette(
         *(Route(f"/{question.name}", _answering(question)) for question in answers.QUESTIONS),
     ],
     middleware=[
-        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["ETag"])
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD"],
+            allow_headers=["If-None-Match"],
+            expose_headers=["ETag"],
+        )
     ],
     exception_handlers={HTTPException: _misdirected},
 )

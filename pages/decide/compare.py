@@ -36,7 +36,8 @@ with chart:
             after_prices=measure == "real",
         ),
         key="compared",
-        sources=["pay_by_place", *(["price_parities"] if measure == "real" else [])],
+        sources=say.sources(grid, measure),
+        named=2 if measure == "real" else 1,
         shown=say.columns(grid, measure),
         notes=say.notes(grid, measure, chosen.pay),
         rule=say.rule(measure),
@@ -56,7 +57,8 @@ if len(grid.all_cells) > 1:
 
 widgets.section(_("Beside pay"))
 with widgets.pairs("years"):
-    years = widgets.pick("years", _("Your years of experience"), {told: _(words) for told, words in say.YEARS.items()})
+    bands = {told: _(words) for told, words in say.YEARS.items()}
+    years = widgets.pick("years", _("Your years of experience"), bands, compare.band_start)
 grid = compare.grid(*asked, years=float(years) if years else None, wanted=chosen.pay)
 widgets.matrix(
     [(names[job], chosen.first.but(job=job).link("overview")) for job in chosen.jobs],
@@ -77,9 +79,9 @@ if len(places) > 1:
         typed = widgets.words_box("amount", say.amount_label(grid.per), "", 20)
     amount = compare.typed_amount(typed) if typed else say.usual_amount(grid, here)
     if amount is None:
-        widgets.notice(say.no_amount(typed))
+        widgets.notice(say.no_amount(grid, here, typed))
     else:
-        widgets.facts(say.moving(compare.move(amount, here, there), grid.per))
+        widgets.facts(say.moving(compare.move(amount, here, there, grid.price_year), grid.per))
         if not typed:
             widgets.note(say.usual_words(grid, here))
 

@@ -9,10 +9,9 @@ from pages.ui import charts, outlook_charts, selection, widgets
 chosen = selection.current()
 widgets.heading_and_pickers(chosen, pay=False)
 options = say.edition_options()
-widgets.odd_choice("edition", options, say.unknown_edition())
 main, chart, figures = widgets.answer_layout()
 with figures:
-    edition = widgets.choice("edition", _("Edition of the projections"), options)
+    edition = widgets.choice("edition", _("Edition of the projections"), options, say.unknown_edition())
 told = outlook.prospects(chosen.job, chosen.place, edition)
 nation, published = told.nation, outlook.record(edition)
 kept = "" if nation.edition == told.newest_edition else f"&edition={edition}"

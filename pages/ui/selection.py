@@ -211,6 +211,9 @@ def _first_known(name: str, value: str) -> str | None:
         raise
 
 
+MOST_NAMED: Final = 3
+"""Unknown parts of a list that are told with what is nearest; the others are named together."""
+
 LONGEST_LIST: Final = 12
 """Parts of a list that are looked up: enough for a few wrong ones beside five right ones."""
 
@@ -270,7 +273,11 @@ def read_shortlist(parameters: Mapping[str, Sequence[str]]) -> tuple[Shortlist, 
     found = Shortlist(
         lists["job"] or (ALL_OCCUPATIONS,), lists["place"] or (WHOLE_COUNTRY,), chosen.industry, chosen.pay
     )
-    return found, problems + [_problem_in(found, lists, *told) for told in unknown[:3]]
+    problems += [_problem_in(found, lists, *told) for told in unknown[:MOST_NAMED]]
+    if len(unknown) > MOST_NAMED:
+        values = [f"“{shown(part)}”" for _name, _at, part, _error in unknown[MOST_NAMED:]]
+        problems.append(Problem(_("We do not know these either: {names}.").format(names=fmt.listed(values))))
+    return found, problems
 
 
 def _title(name: str, code: str) -> str:

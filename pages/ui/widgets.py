@@ -44,6 +44,9 @@ _links: Final = st.components.v2.component("wageways_links", js=_asset("links.js
 _slides: Final = st.components.v2.component(
     "wageways_slides", html='<div class="bar" role="group"></div>', css=_asset("slides.css"), js=_asset("present.js")
 )
+MOST_OFFERED: Final = 6
+"""Options that are offered one by one; of more the box below holds them all."""
+
 _reached: Final = st.components.v2.component(
     "wageways_reached",
     html='<div class="place"><button></button></div>',
@@ -295,15 +298,17 @@ def _take_choice() -> None:
     selection.choose(**{str(choice["name"]): choice["value"]})
 
 
-def choice(name: str, label: str, options: Mapping[str, str]) -> str:
+def choice(name: str, label: str, options: Mapping[str, str], unknown: str = "") -> str:
     """A choice that belongs to one page. The address carries it as ``name``, unless it is the first option.
 
     Args:
         name: parameter of the address.
         label: what is chosen.
-        options: value → words; a value in the address that is none of them counts as the first.
+        options: value → words. A value in the address that is none of them counts as the first, and is named above the
+            choice.
+        unknown: says so instead of our usual sentence, and names what was asked for as ``{value}``.
     """
-    key, take = _in_address(name, options)
+    key, take = _in_address(name, label, options, unknown)
     st.segmented_control(
         label, list(options), format_func=options.__getitem__, required=True, key=key, on_change=take,
         label_visibility="collapsed",
@@ -311,38 +316,47 @@ def choice(name: str, label: str, options: Mapping[str, str]) -> str:
     return str(st.session_state[key])
 
 
-def odd_choice(name: str, options: Mapping[str, str], message: str) -> None:
-    """Say so where the address asks a `choice` for what it does not have, with what it has as ways on.
+def pick(name: str, label: str, options: Mapping[str, str], read: Callable[[str], str] = str) -> str:
+    """The same as `choice` as a box that opens, for more options than a row holds.
 
     Args:
-        name, options: as in `choice`.
-        message: names what was asked for as ``{value}``.
+        name, label, options: see `choice`.
+        read: makes an option of what the address carries, where more than the options themselves can be asked for.
     """
-    told = st.query_params.get(name, "")
-    if told and told.replace("–", "-") not in options:
-        offers = [(words, f"{selection.stay(name)}&{name}={value}") for value, words in options.items()]
-        notice(message.format(value=selection.shown(told)), offers)
-
-
-def pick(name: str, label: str, options: Mapping[str, str]) -> str:
-    """The same as `choice` as a box that opens, for more options than a row holds."""
-    key, take = _in_address(name, options)
+    key, take = _in_address(name, label, options, read=read)
     st.selectbox(label, list(options), format_func=options.__getitem__, key=key, on_change=take)
     return str(st.session_state[key])
 
 
-def _in_address(name: str, options: Mapping[str, str]) -> tuple[str, Callable[[], None]]:
+def _in_address(
+    name: str, label: str, options: Mapping[str, str], unknown: str = "", read: Callable[[str], str] = str
+) -> tuple[str, Callable[[], None]]:
     """Key of a box whose value the address carries, and what to do when the reader changes it."""
     first, key = next(iter(options)), f"choice-{name}"
     # The agencies print a dash where an address has a hyphen.
-    told = st.query_params.get(name, first).replace("–", "-")
+    asked = st.query_params.get(name, "").strip()
+    told = read(asked.replace("–", "-"))
     st.session_state[key] = told if told in options else first
+    # What was a choice in this visit, such as a place taken off the list since, needs no explanation.
+    known: set[tuple[str, str]] = st.session_state.setdefault("choices", set())
+    if told in options:
+        known.add((name, told))
+    elif asked and (name, told) not in known:
+        _name_unknown(name, label, options, unknown, asked)
 
     def take() -> None:
         # Streamlit's own binding would write the words into the address, which change with the language.
         _tell(name, "" if st.session_state[key] == first else st.session_state[key])
 
     return key, take
+
+
+def _name_unknown(name: str, label: str, options: Mapping[str, str], unknown: str, asked: str) -> None:
+    """Say that the address asks for what a choice does not have; few options are offered as ways on."""
+    usual = _("“{value}” is no choice for “{label}”. You see “{words}” for now.")
+    message = (unknown or usual).format(value=selection.shown(asked), label=label, words=options[next(iter(options))])
+    offers = [(words, f"{selection.stay(name)}&{name}={value}") for value, words in options.items() if value]
+    notice(message, offers if len(offers) <= MOST_OFFERED else ())
 
 
 def _tell(name: str, value: str) -> None:
@@ -632,6 +646,7 @@ def figure_with_table(
     picks_place: bool = False,
     opens: str = "",
     has_table: bool = True,
+    named: int = 1,
 ) -> None:
     """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
     source with its edition, the table, files of the same rows and of the picture, and where the numbers come from.
@@ -639,8 +654,7 @@ def figure_with_table(
     Args:
         draw: makes the drawing for a palette; called only when the chart is reached.
         key: name of the chart, unique on the page.
-        sources: published tables behind it, the first of which names the source line; a record where one edition of
-            several in a table is shown.
+        sources: published tables behind it; a record where one edition of several in a table is shown.
         shown: columns of the drawing's frame that the table shows, the row's name first.
         series: the agency's series or rows, for those who look the number up.
         rule: how the figures were taken over or computed, in a sentence.
@@ -654,6 +668,7 @@ def figure_with_table(
         picks_place: whether a click on a mark, whose ``customdata`` is a place code, chooses that place.
         opens: page that a click on a mark opens, whose ``customdata`` is an occupation's code.
         has_table: whether the table and its downloads stand here; ``False`` where the page lists the same rows itself.
+        named: how many of the sources the source line names: those of which every mark is made.
     """
 
     @_part
@@ -671,7 +686,7 @@ def figure_with_table(
         else:
             _plot(drawing, key, picks_place=picks_place, opens=opens)
         beside = [*drawing.notes, *notes]
-        source = export.source_lines(records[:1])[:1]
+        source = [line for record in records[:named] for line in export.source_lines([record])[:1]]
         st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
             label = _("Table and download") if has_table else _("Download as a picture")

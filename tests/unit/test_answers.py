@@ -168,13 +168,32 @@ def test_a_value_that_answers_nothing_is_refused_by_name(name, parameters, at_fa
 
 def test_more_than_five_jobs_are_refused_with_the_sentence_of_the_page():
     six = "43-4051,29-1141,11-1011,11-1021,13-2011,15-1252"
-    with pytest.raises(answers.CareersError, match="jobs at a time"):
+    with pytest.raises(answers.Refused, match="jobs at a time") as refused:
         told("compare", job=six)
+    assert refused.value.parameter == "job"
+
+
+def test_one_job_named_over_and_over_is_one_job_beside_the_next():
+    cells = told("compare", job=f"{'43-4051,' * 20}29-1141")["answer"]["cells"]
+    assert [row[0]["job"]["soc_code"] for row in cells] == [JOB, "29-1141"]
+
+
+def test_the_pair_and_the_move_of_the_page_are_in_the_answer():
+    asked = {"job": JOB, "place": "US,OH,CA", "first": f"{JOB}.CA", "second": f"{JOB}.US"}
+    found = told("compare", **asked, **{"from": "OH", "to": "CA", "amount": "$50,000"})["answer"]
+    assert (found["picked"]["first"], found["picked"]["second"]) == ([JOB, "CA"], [JOB, "US"])
+    verdict = compare.grid([JOB], ["US", "OH", "CA"]).verdict((JOB, "CA"), (JOB, "US"))
+    assert found["picked"]["verdicts"]["nominal"]["z"] == verdict.z
+    assert found["move"]["equal_usd"] == pytest.approx(50_000 * 110.72 / 92.774)
+    usual = told("compare", job=JOB, place="OH,CA")["answer"]
+    assert (usual["picked"]["first"], usual["move"]["amount_usd"]) == ([JOB, "OH"], 45_610)
+    alone = told("compare", job=JOB, place="OH")["answer"]
+    assert (alone["picked"], alone["move"]) == (None, None)
 
 
 def test_the_address_as_data_keeps_what_the_question_knows_and_the_language():
     question = BY_NAME["compare"]
-    parameters = {"job": [JOB, "29-1141"], "place": ["US,OH"], "first": ["x"], "years": ["8"]}
+    parameters = {"job": [JOB, "29-1141"], "place": ["US,OH"], "own": ["x"], "years": ["8"]}
     assert answers.address(question, parameters) == "/api/compare?job=43-4051,29-1141&place=US,OH&years=8"
     with use_language("es"):
         assert answers.address(question, {"job": [JOB]}) == "/api/compare?job=43-4051&lang=es"

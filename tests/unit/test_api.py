@@ -71,6 +71,11 @@ def test_a_whole_table_comes_as_csv(client):
     assert (whole.status_code, head.status_code, head.content) == (200, 200, b"")
     assert whole.headers["content-type"] == head.headers["content-type"] == "text/csv; charset=utf-8"
     assert len(whole.text.splitlines()) > tables.record("price_index").rows
+    assert whole.headers["cache-control"] == "public, max-age=3600"
+    mark = whole.headers["etag"]
+    again = client.get("/api/tables/price_index.csv", headers={"If-None-Match": mark})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
+    assert client.get("/api/tables/growth_words.csv").headers["etag"] != mark
 
 
 def test_the_mark_changes_with_the_answer(client):
@@ -101,6 +106,9 @@ def test_the_mark_changes_with_the_answer(client):
         ("/api/offer?job=43-4051&amount=46000&pay=hour", 422, "Is it for a year?"),
         ("/api/compare?job=43-4051,29-1141,11-1011,11-1021,13-2011,15-1252", 422, "jobs at a time"),
         ("/api/compare?place=US,OH,CA,TX,NY,WA", 422, "places at a time"),
+        ("/api/compare?job=" + "43-4051," * 20 + "29-1141&place=US,OH&first=29-1141.CA", 422, "no choice for “first”"),
+        ("/api/compare?place=US,OH&from=TX", 422, "“TX” is no choice for “from”."),
+        ("/api/compare?place=US,OH&amount=lots", 422, "“lots” is not an amount we can read."),
         ("/api/majors?field=qqqqzzzz", 404, "qqqqzzzz"),
         ("/api/pay?lang=xx", 422, "“xx” is no choice for “lang”."),
         ("/api/tables/no_such.csv", 404, "no_such"),
@@ -146,6 +154,8 @@ def test_nothing_can_be_written(client, method, path):
 def test_other_sites_may_read_and_nothing_else(client):
     asked = ELSEWHERE | {"Access-Control-Request-Method": "GET"}
     assert client.options("/api/pay", headers=asked).headers["access-control-allow-methods"] == "GET, HEAD"
+    again = asked | {"Access-Control-Request-Headers": "if-none-match"}
+    assert client.options("/api/pay", headers=again).status_code == 200
     refused = client.options("/api/pay", headers=asked | {"Access-Control-Request-Method": "POST"})
     assert refused.status_code == 400
     assert "access-control-allow-origin" not in client.get("/favicon.png", headers=ELSEWHERE).headers
@@ -215,7 +225,7 @@ def test_the_description_is_openapi_and_has_every_route(client):
     told = client.get("/api/openapi.json").json()
     validate(told)
     assert told["openapi"].startswith("3.1")
-    assert list(told["paths"]) == PATHS
+    assert list(told["paths"]) == [*PATHS, "/api/tables/{name}.csv"]
     pay = told["components"]["schemas"]["pay.PayRecord"]["properties"]
     assert pay["pay_annual_p50_usd"]["type"] == ["number", "null"]
     assert "Unit: " in pay["pay_annual_p50_usd"]["description"]

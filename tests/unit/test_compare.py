@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
-from careers import compare, outlook, pay, prices, tables, worklife
+from careers import compare, outlook, pay, prices, worklife
 from careers.errors import CareersError, UnknownIndustry, UnknownOccupation, UnknownPlace
 from careers.significance import CRITICAL_Z, holm
 
@@ -74,19 +74,24 @@ def test_the_best_is_the_highest_middle_in_either_measure(five):
 
 
 @pytest.mark.parametrize("measure", compare.MEASURES)
-def test_against_the_best_every_pair_is_judged_with_all_others_shown(five, measure):
-    pairs = five.against_best[measure]
-    assert len(pairs) == 4
-    critical = holm([pair.verdict.z for pair in pairs])
-    for pair, needed in zip(pairs, critical, strict=True):
-        assert pair.second is five.best(measure)
-        assert (pair.verdict.outcome == "clear") == (abs(pair.verdict.z) >= needed)
+def test_every_pair_of_which_something_is_said_is_judged_with_all_others(five, measure):
+    judged = five.judged[measure]
+    assert {frozenset((pair.first.place.place_code, pair.second.place.place_code)) for pair in judged} == {
+        frozenset(pair) for pair in combinations(PLACES, 2)
+    }
+    critical = holm([pair.verdict.z for pair in judged])
+    for pair, needed in zip(judged, critical, strict=True):
+        if pair.verdict.outcome != "disagree":
+            assert (pair.verdict.outcome == "clear") == (abs(pair.verdict.z) >= needed)
+    against = five.against_best(measure)
+    assert len(against) == 4
+    assert {pair.second.key for pair in against} == {five.best(measure).key}
 
 
 def test_a_pair_that_is_clear_alone_can_be_too_close_among_many():
     """Personal service managers (11-9179) in Ohio: 1.8 standard errors below Pennsylvania."""
     shown = compare.grid(["11-9179"], ["OH", "IN", "MI", "KY", "PA"])
-    pair = next(pair for pair in shown.against_best["nominal"] if pair.first.place.place_code == "OH")
+    pair = next(pair for pair in shown.against_best() if pair.first.place.place_code == "OH")
     alone = pay.compare(pair.first.record, pair.second.record)
     assert pair.second.place.place_code == "PA"
     assert abs(alone.z) >= CRITICAL_Z
@@ -96,19 +101,42 @@ def test_a_pair_that_is_clear_alone_can_be_too_close_among_many():
 
 def test_a_picked_pair_says_the_same_as_the_pairs_shown_and_its_turn_is_the_other_way_round(five):
     best = five.best()
-    for pair in five.against_best["nominal"]:
+    for pair in five.against_best():
         assert five.verdict(pair.first.key, best.key) == pair.verdict
         turned = five.verdict(best.key, pair.first.key)
         assert turned.z == -pair.verdict.z
         assert {turned.higher, pair.verdict.higher} in ({1, 2}, {None})
 
 
-def test_a_picked_pair_beside_those_shown_needs_as_much_as_all_of_them_together(five):
-    ohio, nation = five.cell(JOB, "OH"), five.cell(JOB, "US")
-    zs = [pair.verdict.z for pair in five.against_best["nominal"]]
-    alone = pay.compare(ohio.record, nation.record)
-    needed = holm([*zs, alone.z])[-1]
-    assert (five.verdict(ohio.key, nation.key).outcome == "clear") == (abs(alone.z) >= needed)
+def test_a_picked_pair_beside_those_judged_needs_as_much_as_all_of_them_together():
+    two = compare.grid([JOB, "29-1141"], ["OH", "IN", "MI"])
+    ohio, michigan = two.cell(JOB, "OH"), two.cell("29-1141", "MI")
+    low, high = two.cell(JOB, "OH"), two.cell("29-1141", "IN")
+    judged = {frozenset((pair.first.key, pair.second.key)) for pair in two.judged["nominal"]}
+    assert two.best().key == michigan.key
+    assert frozenset((low.key, high.key)) not in judged
+    alone = pay.compare(low.record, high.record)
+    needed = holm([*(pair.verdict.z for pair in two.judged["nominal"]), alone.z])[-1]
+    assert (two.verdict(low.key, high.key).outcome == "clear") == (abs(alone.z) >= needed)
+    assert two.verdict(ohio.key, michigan.key) in [pair.verdict for pair in two.against_best()]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "places"),
+    [
+        (["53-3053", "17-2112", "29-1141"], ["NJ", "US"]),
+        (["51-4041", "23-2011", "35-1010"], ["MD", "DC", "KY", "US"]),
+    ],
+)
+def test_a_flip_told_on_top_and_the_verdict_on_that_pair_never_contradict(jobs, places):
+    """Each was judged among other pairs once, and one called clear what the other called too close."""
+    grid = compare.grid(jobs, places)
+    flips = {frozenset((flip.higher_as_paid.key, flip.higher_after_prices.key)) for flip in grid.flips}
+    for row in grid.cells:
+        for a, b in combinations((cell for cell in row if cell.record is not None), 2):
+            paid, after = (grid.verdict(a.key, b.key, measure) for measure in compare.MEASURES)
+            turns = paid.outcome == after.outcome == "clear" and paid.higher != after.higher
+            assert turns == (frozenset((a.key, b.key)) in flips)
 
 
 def test_a_cell_is_not_compared_with_itself(five):
@@ -222,7 +250,7 @@ def test_a_job_without_a_cell_in_one_place_leaves_the_rest_standing():
     assert "Wyoming" in absent.gap
     assert absent.pay("p50", "hour") == pay.Cell(None, "not_released")
     assert actors.best() is nation
-    assert actors.against_best["nominal"] == ()
+    assert actors.against_best() == []
     assert actors.verdict(nation.key, absent.key).outcome == "unknown"
 
 
@@ -230,7 +258,7 @@ def test_without_any_cell_there_is_no_best_and_no_verdict():
     none = compare.grid(["27-2011"], ["WY", "ND"])
     assert [cell.record for cell in none.all_cells] == [None, None]
     assert none.best() is None
-    assert none.against_best == {"nominal": (), "real": ()}
+    assert none.judged == {"nominal": (), "real": ()}
     assert none.flips == ()
 
 
@@ -256,15 +284,40 @@ def test_the_period_is_one_that_all_jobs_have_where_there_is_one(jobs, wanted, s
     assert compare.grid(jobs, ["US"], wanted=wanted).per == shown
 
 
-def test_a_top_coded_middle_counts_as_the_highest():
-    codes = tables.load("pay_by_place")
-    capped = codes[(codes["pay_annual_p50_flag"] == "top_coded") & codes["place_code"].isin(["OH", "TX", "NY", "FL"])]
-    if capped.empty:
-        pytest.skip("the edition at hand prints every middle in those states")
-    row = capped.iloc[0]
-    shown = compare.grid([JOB, str(row["soc_code"])], [str(row["place_code"])])
-    assert shown.best().job.soc_code == row["soc_code"]
-    assert shown.best().pay("p50", "year").value is None
+ANESTHESIOLOGISTS = "29-1211"
+"""In May 2025: Alaska and Arizona top-coded (from $239,200 a year on), Ohio $490,530, the whole country $391,490."""
+
+
+def test_a_top_coded_middle_is_the_highest_only_where_all_others_lie_below_the_ceiling():
+    alaska = compare.grid([JOB, ANESTHESIOLOGISTS], ["AK"])
+    assert alaska.best().job.soc_code == ANESTHESIOLOGISTS
+    assert alaska.best().pay("p50", "year") == pay.Cell(None, "top_coded")
+
+
+def test_a_top_coded_middle_leaves_open_which_is_the_highest():
+    """The source prints many figures above its ceiling."""
+    beside = compare.grid([ANESTHESIOLOGISTS], ["AK", "OH", "US"])
+    assert beside.cell(ANESTHESIOLOGISTS, "OH").pay("p50", "year").value == 490_530
+    assert (beside.best(), beside.against_best()) == (None, [])
+    both = compare.grid([ANESTHESIOLOGISTS], ["AK", "AZ"])
+    assert both.best() is None
+    assert [cell.place.place_code for cell in both.capped()] == ["AK", "AZ"]
+
+
+def test_a_ceiling_is_brought_to_average_prices_like_any_pay():
+    alaska = compare.grid([ANESTHESIOLOGISTS], ["AK", "PR"]).cells[0][0]
+    grid = compare.grid([ANESTHESIOLOGISTS], ["AK", "PR"])
+    assert grid.ceiling(alaska) == 239_200
+    assert grid.ceiling(alaska, "real") == pytest.approx(239_200 * 100 / prices.parity("AK", 2024).parity_index)
+    assert grid.ceiling(grid.cells[0][1], "real") is None
+
+
+def test_of_equal_middles_that_with_the_higher_average_is_the_best():
+    """All occupations, Idaho and North Carolina: $47,970 each; averages of $61,170 and $64,290."""
+    for places in (["ID", "NC"], ["NC", "ID"], ["MS", "ID", "NC"]):
+        level = compare.grid([pay.ALL_OCCUPATIONS], places)
+        assert level.best().place.place_code == "NC"
+        assert all(pair.verdict.higher == 2 for pair in level.against_best())
 
 
 def test_an_industry_counts_for_the_whole_country_only():
@@ -272,6 +325,8 @@ def test_an_industry_counts_for_the_whole_country_only():
     nation, ohio = with_industry.all_cells
     assert nation.record == pay.lookup(JOB, "US", "52")
     assert ohio.record == pay.lookup(JOB, "OH")
+    assert (nation.industry.industry_code, ohio.industry) == ("52", None)
+    assert with_industry.industry == nation.industry
     assert compare.grid([JOB], ["US"], industry="000000").all_cells[0].record == pay.lookup(JOB)
 
 
@@ -285,6 +340,13 @@ def test_a_move_keeps_what_the_pay_buys_and_names_housing_apart():
     assert told.to_housing.parity_index == pytest.approx(prices.parity("CA", 2024, "housing").parity_index)
     back = compare.move(told.equal_usd, "CA", "OH")
     assert back.equal_usd == pytest.approx(50_000)
+
+
+def test_a_move_takes_the_price_levels_of_the_grid_it_stands_in():
+    grid = compare.grid([JOB], ["OH", "CA", "18140"])
+    told = compare.move(50_000, "OH", "CA", grid.price_year)
+    assert (told.from_parity.year, told.to_parity.year) == (2023, 2023)
+    assert told.from_parity == grid.cell(JOB, "OH").parity
 
 
 def test_a_move_to_a_metro_takes_the_metros_year():
@@ -320,6 +382,15 @@ def test_a_move_needs_an_amount_above_zero(amount):
 )
 def test_an_amount_is_read_as_people_type_it(typed, amount):
     assert compare.typed_amount(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "start"),
+    [("0", "0"), ("4.9", "0"), ("5", "5"), ("8", "5"), ("60", "20"), ("", ""), ("-1", "-1"), ("nan", "nan"), ("٥", "٥"),
+     (".", ".")],
+)  # fmt: skip
+def test_years_as_an_address_carries_them_are_one_of_the_bands(typed, start):
+    assert compare.band_start(typed) == start
 
 
 # --- Speed ------------------------------------------------------------------------------------------------------------

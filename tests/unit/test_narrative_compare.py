@@ -29,7 +29,7 @@ def states():
 def test_the_three_sentences_of_the_golden_comparison(five):
     assert say.lead(five, "nominal") == [
         "San Jose, CA pays most: $60,480 a year in the middle, clearly more than all others. "
-        "The United States pays least: $44,770.",
+        "Lowest middle pay: the United States, $44,770.",
         "The ranking flips: California pays more than Ohio, but after local prices Ohio does, both times clearly. "
         "1 more pair flips too.",
         "The states project a change in jobs of −3.2% in California and −7.1% in Ohio, 2022 to 2032.",
@@ -59,9 +59,76 @@ def test_no_rank_is_claimed_where_another_is_too_close_to_the_highest():
     managers = compare.grid(["11-9179"], ["OH", "IN", "MI", "KY", "PA"])
     first = say.lead(managers, "nominal")[0]
     assert first.startswith("Middle pay runs from $52,840 (Michigan) to $72,640 a year (Pennsylvania). ")
-    assert first.endswith("Too close to call against the highest: Ohio, Indiana and Michigan.")
+    assert first.endswith("Too close to call against the highest: Ohio, Indiana and Michigan. Not known: Kentucky.")
     assert say.words(managers, "nominal")[0] == "Middle pay from $52,840 to $72,640"
     assert {*say.rows(managers, "nominal")["mark"]} == {"highest", "too close to call", ""}
+
+
+def test_what_is_known_from_below_only_is_not_called_the_highest():
+    beside = compare.grid(["29-1211"], ["AK", "OH", "US"])
+    assert say.lead(beside, "nominal")[0] == (
+        "Middle pay runs from $391,490 (the United States) to $490,530 a year (Ohio). Known only from below: Alaska "
+        "(at least $239,200 a year). So which is highest stays open."
+    )
+    assert say.words(beside, "nominal")[0] == "Middle pay: $239,200 or more"
+    assert {*say.rows(beside, "nominal")["mark"]} == {"cannot be told"}
+    both = compare.grid(["29-1211"], ["AK", "AZ"])
+    assert say.lead(both, "nominal")[0].startswith("Known only from below: Alaska (at least $239,200 a year) and ")
+    assert "Middle pay is known only from below: Alaska (at least" in say.words(both, "nominal")[2]
+    after = say.lead(compare.grid(["29-1211"], ["AK", "OH"]), "real")[0]
+    assert "Known only from below: Alaska (at least $233,687 a year)" in after
+    alaska = compare.grid(["29-1211", JOB], ["AK"])
+    assert say.lead(alaska, "nominal")[0] == (
+        "Middle pay runs from $45,150 (customer service representatives) to at least $239,200 a year "
+        "(anesthesiologists)."
+    )
+    assert [*say.rows(alaska, "nominal")["mark"]] == ["highest", "lower middle pay"]
+
+
+def test_equal_middles_are_called_equal():
+    two = compare.grid([pay.ALL_OCCUPATIONS], ["ID", "NC"])
+    assert say.lead(two, "nominal")[0] == (
+        "Middle pay is the same, $47,970 a year: Idaho and North Carolina. The same middle pay, but clearly less on "
+        "average than North Carolina: Idaho."
+    )
+    assert say.words(two, "nominal")[0] == "Middle pay: $47,970"
+    assert [*say.rows(two, "nominal")["mark"]] == ["same middle pay", "highest"]
+    three = say.lead(compare.grid([pay.ALL_OCCUPATIONS], ["ID", "NC", "MS"]), "nominal")[0]
+    assert three.startswith("Middle pay runs from $40,120 (Mississippi) to $47,970 a year (North Carolina). The same ")
+
+
+def test_an_industry_is_named_wherever_it_counts_and_where_it_cannot():
+    finance = compare.grid([JOB], ["US", "OH"], "52")
+    assert [label for label, _cells in say.beside(finance) if label.startswith("Jobs")] == [
+        "Jobs, United States, finance and insurance",
+        "Jobs, Ohio",
+    ]
+    assert [*say.beside_rows(finance)["industry_code"]] == ["52", "000000"]
+    # Hardly any teacher works in finance: nothing is published, and the row says of what.
+    teachers = compare.grid(["25-2021"], ["US", "OH"], "52")
+    assert say.rows(teachers, "nominal")["row_title"][0] == "United States, finance and insurance"
+    states = say.notes(compare.grid([JOB], ["OH", "CA"], "52"), "nominal", "year")
+    assert states[-1].startswith("All industries together, not finance and insurance alone")
+
+
+def test_without_price_levels_it_is_those_that_are_missing():
+    territories = compare.grid([JOB], ["PR", "GU"])
+    assert say.words(territories, "real")[2].startswith("No price level is published for these places")
+
+
+def test_a_pair_paid_by_the_other_period_is_told_by_it():
+    grid = compare.grid(["27-2042", "25-2021"], ["CA", "TX"])
+    assert say.pair(grid, ("27-2042", "CA"), ("27-2042", "TX"))[0] == (
+        "As paid: California $61.30 an hour on average, Texas $43.77. A clear difference. Higher: California."
+    )
+
+
+def test_cells_that_are_not_published_are_not_counted_as_beaten():
+    told = say.lead(compare.grid(["29-1211", "29-1229"], ["OH", "CA", "GU"]), "nominal")[0]
+    assert "clearly more than all others that are published" in told
+    assert told.endswith(
+        "Not known: anesthesiologists in California; anesthesiologists in Guam; physicians, all other in Guam."
+    )
 
 
 def test_several_jobs_are_told_apart_by_growth_and_schooling():
@@ -187,9 +254,9 @@ def test_a_job_paid_by_the_hour_only_turns_all_pay_to_the_hour_and_says_so():
 
 def test_a_picked_pair_shows_both_averages_both_verdicts_and_the_flip(states):
     assert say.pair(states, (JOB, "OH"), (JOB, "CA")) == [
-        "As paid: Ohio $46,870 a year on average, California $54,640. A clear difference: California is higher.",
-        "After local prices of 2024: Ohio $50,521 a year on average, California $49,350. A clear difference: Ohio is "
-        "higher.",
+        "As paid: Ohio $46,870 a year on average, California $54,640. A clear difference. Higher: California.",
+        "After local prices of 2024: Ohio $50,521 a year on average, California $49,350. A clear difference. Higher: "
+        "Ohio.",
         "The ranking flips once local prices count.",
     ]
     note = say.pair_note(states, (JOB, "OH"), (JOB, "CA"))
@@ -291,4 +358,8 @@ def test_only_places_with_a_price_level_can_be_moved_between():
     starts = compare.grid([JOB], ["OH", "CA"])
     assert say.usual_amount(starts, "OH") == 45_610
     assert "customer service representatives in Ohio" in say.usual_words(starts, "OH")
-    assert "<b>" in say.no_amount("<b>")  # escaped where it is shown
+    assert "<b>" in say.no_amount(starts, "OH", "<b>")  # escaped where it is shown
+    hourly = compare.grid(["27-2011", "25-2021"], ["NY", "CA"])
+    assert say.no_amount(hourly, "NY", "") == (
+        "We have no middle pay there to start from (paid by the hour only). Type an amount."
+    )
