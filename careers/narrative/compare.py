@@ -569,15 +569,16 @@ def words(grid: Grid, measure: Measure) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the chart."""
     ordered, capped, pairs = _in_order(grid, measure), grid.capped(measure), grid.against_best(measure)
     ends = _middles(grid, ordered, measure)
-    if capped:
+    is_clear = pairs and not any(pair.verdict.outcome != "clear" or _is_level(grid, pair, measure) for pair in pairs)
+    if capped and grid.best(measure) is None:
         floors = [floor for cell in capped if (floor := grid.ceiling(cell, measure)) is not None]
         title = _("Middle pay: {low} or more").format(low=fmt.usd(min([*ends, *floors]), grid.per))
     elif not ordered:
         title = _("How pay spreads")
-    elif pairs and not any(pair.verdict.outcome != "clear" or _is_level(grid, pair, measure) for pair in pairs):
+    elif is_clear or (capped and len(ordered) > 1):
         who, high = _who(grid, ordered[-1]), _bare(grid, ordered[-1], measure)
         title = _("Highest middle pay: {who}, {amount}").format(who=who, amount=high)
-    elif ends[0] < ends[-1]:
+    elif ends and ends[0] < ends[-1]:
         title = _("Middle pay from {low} to {high}").format(
             low=fmt.usd(ends[0], grid.per), high=fmt.usd(ends[-1], grid.per)
         )

@@ -52,12 +52,21 @@ WHY_NOT_RANKED: Final[dict[str, str]] = {
 
 
 def money(answer: Regions, usd: float | None) -> str:
-    """A figure of the measure shown: "$45,610", "at least $239,200"."""
+    """A figure of the measure shown: "$45,610", "at least $239,200". Only the reader's own place can be known from
+    below; such places are not ranked.
+    """
     if usd is None:
         return fmt.flag_words("not_released")
     if math.isinf(usd):
-        return fmt.pay(None, "top_coded", answer.per, answer.ceilings[PERIOD[answer.per]])
+        level = None if answer.here_level is None else answer.here_level.parity_index
+        return fmt.pay(None, "top_coded", answer.per, _ceiling(answer, level))
     return fmt.usd(usd, answer.per)
+
+
+def _ceiling(answer: Regions, parity_index: float | None) -> float:
+    """What a top-coded figure of a place is at least, in the dollars shown."""
+    printed = answer.ceilings[PERIOD[answer.per]]
+    return printed * 100 / parity_index if answer.after_prices and parity_index is not None else printed
 
 
 def ranked_usd(answer: Regions) -> dict[str, float]:
@@ -406,8 +415,9 @@ def has_map(answer: Regions) -> bool:
 
 
 def map_rows(answer: Regions) -> pd.DataFrame:
-    """Rows to put on a map: all states, also those without a cell, or the metros with their middle. A figure only known
-    from below belongs to the highest class.
+    """Rows to put on a map: all states, also those without a cell, or the metros with their middle.
+
+    A figure known only from below belongs to the highest class if that is above all that are printed, else to none.
     """
     return _map_rows(answer, language())
 
@@ -426,8 +436,11 @@ def _map_rows(answer: Regions, _language: str) -> pd.DataFrame:
     else:
         absent = _states()[~_states()["place_code"].isin(shown["place_code"])]
         shown = pd.concat([shown, absent.assign(**{flag: "not_released"})], ignore_index=True)
-    capped = (shown[flag] == "top_coded").to_numpy()
-    return shown.assign(**{answer.column: shown[answer.column].where(~capped, math.inf)})
+    capped, printed = (shown[flag] == "top_coded").to_numpy(), answer.ceilings[PERIOD[answer.per]]
+    at_least = printed * 100 / shown["parity_index"] if answer.after_prices else pd.Series(printed, index=shown.index)
+    highest = shown[answer.column].max()
+    level = at_least.where(at_least < highest, math.inf).where(at_least >= highest)
+    return shown.assign(**{answer.column: shown[answer.column].where(~capped, level)})
 
 
 @tables.built_once
@@ -450,9 +463,14 @@ def map_words(answer: Regions) -> tuple[str, str, str]:
 
 def map_notes(answer: Regions) -> list[str]:
     """What the map does not show."""
-    if answer.kind != "state":
-        return []
-    return [_("Guam, Puerto Rico and the Virgin Islands are not on this map; the table has them.")]
+    told = []
+    rows = map_rows(answer)
+    capped = rows[f"pay_{PERIOD[answer.per]}_p50_flag"] == "top_coded"
+    if (capped & rows[answer.column].isna()).any():
+        told.append(_("Pay known only from below has no class here: the source prints higher figures elsewhere."))
+    if answer.kind == "state":
+        told.append(_("Guam, Puerto Rico and the Virgin Islands are not on this map; the table has them."))
+    return told
 
 
 FIRST_AROUND: Final = 5
@@ -489,14 +507,16 @@ def tiles(answer: Regions) -> list[tuple[str, str, str, float]]:
 def _tiles(answer: Regions, _language: str) -> list[tuple[str, str, str, float]]:
     flag = f"pay_{PERIOD[answer.per]}_p50_flag"
     rows = map_rows(answer)
-    figures = zip(*(rows[name].tolist() for name in ("place_code", "place_title", answer.column, flag)), strict=True)
-    return [(code, name, short_amount(answer, value, told), value) for code, name, value, told in figures]
+    named = ("place_code", "place_title", answer.column, flag)
+    levels = rows["parity_index"].tolist() if answer.after_prices else [None] * len(rows)
+    figures = zip(*(rows[name].tolist() for name in named), levels, strict=True)
+    return [(code, name, _short_amount(answer, usd, told, level), usd) for code, name, value, told, level in figures]
 
 
-def short_amount(answer: Regions, value: float, flag: str) -> str:
+def _short_amount(answer: Regions, value: float, flag: str, parity_index: float | None) -> str:
     """A figure as short as a tile needs it: "$46k", "≥$239k", or the words for its flag."""
     if flag == "top_coded":
-        return _("≥{amount}").format(amount=fmt.usd_axis(answer.ceilings[PERIOD[answer.per]], answer.per))
+        return _("≥{amount}").format(amount=fmt.usd_axis(_ceiling(answer, parity_index), answer.per))
     if not math.isnan(value):
         return fmt.usd_axis(value, answer.per)
     return _("no local price level") if flag in ("ok", "collapsed") else fmt.flag_words(flag)

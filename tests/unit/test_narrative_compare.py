@@ -83,6 +83,9 @@ def test_what_is_known_from_below_only_is_not_called_the_highest():
         "(anesthesiologists)."
     )
     assert [*say.rows(alaska, "nominal")["mark"]] == ["highest", "lower middle pay"]
+    assert say.words(alaska, "nominal")[0] == "Highest middle pay: anesthesiologists, at least $239,200"
+    alone = compare.grid(["29-1211"], ["AK"])
+    assert say.words(alone, "nominal")[0] == "Middle pay: at least $239,200"
 
 
 def test_equal_middles_are_called_equal():
