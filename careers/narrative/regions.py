@@ -510,7 +510,7 @@ def _tiles(answer: Regions, _language: str) -> list[tuple[str, str, str, float]]
     named = ("place_code", "place_title", answer.column, flag)
     levels = rows["parity_index"].tolist() if answer.after_prices else [None] * len(rows)
     figures = zip(*(rows[name].tolist() for name in named), levels, strict=True)
-    return [(code, name, _short_amount(answer, usd, told, level), usd) for code, name, value, told, level in figures]
+    return [(code, name, _short_amount(answer, usd, told, level), usd) for code, name, usd, told, level in figures]
 
 
 def _short_amount(answer: Regions, value: float, flag: str, parity_index: float | None) -> str:
