@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -582,9 +582,30 @@ def words(grid: Grid, measure: Measure) -> tuple[str, str, str]:
         title = _("Middle pay from {low} to {high}").format(
             low=fmt.usd(ends[0], grid.per), high=fmt.usd(ends[-1], grid.per)
         )
+    elif len(ordered) < len(grid.all_cells):
+        who, known = _who(grid, ordered[-1]), _bare(grid, ordered[-1], measure)
+        title = _("Middle pay: {who}, {amount}").format(who=who, amount=known)
     else:
         title = _("Middle pay: {amount}").format(amount=_bare(grid, ordered[-1], measure))
     return title, _subtitle(grid, measure), _sentence(grid, measure)
+
+
+def slides(grid: Grid, measure: Measure) -> list[tuple[pd.DataFrame, tuple[str, str, str]]]:
+    """The chart in parts that are each read at a glance: rows of one job, with title, subtitle and sentence; a single
+    part where one job or one place is compared.
+    """
+    frame = rows(grid, measure)
+    if not _is_in_panels(grid):
+        return [(frame, words(grid, measure))]
+    # Verdicts belong to the whole grid: the part has none of its own.
+    unjudged: dict[Measure, tuple[PairVerdict, ...]] = {name: () for name in compare.MEASURES}
+    return [
+        (
+            frame[frame["soc_code"] == row[0].job.soc_code].reset_index(drop=True),
+            words(replace(grid, cells=(row,), judged=unjudged, flips=()), measure),
+        )
+        for row in grid.cells
+    ]
 
 
 def _subtitle(grid: Grid, measure: Measure) -> str:
@@ -687,15 +708,19 @@ def _price_notes(grid: Grid) -> list[str]:
         )
     else:
         told.append(_("Price levels are of {year}.").format(year=grid.price_year))
-    likely_high = [cell for cell in grid.cells[0] if cell.parity is not None and cell.parity.is_likely_high]
-    if likely_high:
-        told.append(
-            _("{places}: the level is the whole state's, which likely overstates prices there.").format(
-                places=fmt.listed([place_name(cell.place) for cell in likely_high])
-            )
+    return [*told, *likely_high_notes(grid), _("The error of the price levels themselves is not published.")]
+
+
+def likely_high_notes(grid: Grid) -> list[str]:
+    """Names the places whose price level is borrowed from their state."""
+    places = [cell.place for cell in grid.cells[0] if cell.parity is not None and cell.parity.is_likely_high]
+    if not places:
+        return []
+    return [
+        _("{places}: the level is the whole state's, which likely overstates prices there.").format(
+            places=fmt.listed([place_name(place) for place in places])
         )
-    told.append(_("The error of the price levels themselves is not published."))
-    return told
+    ]
 
 
 def _period_notes(grid: Grid, wanted: Per) -> list[str]:
