@@ -6,7 +6,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from numbers import Real
 from typing import Any, Final
@@ -58,6 +58,13 @@ def source_lines(records: Iterable[Record]) -> list[str]:
     return lines
 
 
+def source_line(records: Sequence[Record]) -> str:
+    """The line under a chart: its sources with agency and edition; of a single one also the day of download."""
+    sources = dict.fromkeys(record.source() for record in records)
+    named = dict.fromkeys(f"{source.title}, {source.agency}, {fmt.edition(source.edition)}" for source in sources)
+    return source_lines(records[:1])[0] if len(named) < 2 else _("Sources: {names}.").format(names="; ".join(named))
+
+
 def to_csv(frame: pd.DataFrame, title: str, records: Iterable[Record], notes: Iterable[str] = ()) -> bytes:
     """A frame as CSV: what it is and where it comes from in ``#`` lines, then headings with units, then the rows.
 
@@ -76,9 +83,20 @@ def to_csv(frame: pd.DataFrame, title: str, records: Iterable[Record], notes: It
         out.write("# " + " ".join(str(line).split()) + "\r\n")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([neutral(str(column)) for column in frame.columns])
+    whole = [_WHOLE.fullmatch(str(column)) is not None for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
-        writer.writerow(["" if pd.isna(value) else neutral(value) for value in row])
+        writer.writerow([_written(value, is_whole) for value, is_whole in zip(row, whole, strict=True)])
     return out.getvalue().encode("utf-8-sig")
+
+
+_WHOLE: Final = re.compile(r"employment|(.*_)?year|.*_n")
+"""Columns of counts and years: pandas holds them as fractions where one is missing."""
+
+
+def _written(value: Any, is_whole: bool) -> Any:
+    if pd.isna(value):
+        return ""
+    return int(value) if is_whole and isinstance(value, float) and value.is_integer() else neutral(value)
 
 
 _WIDEST: Final = 48

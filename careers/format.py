@@ -7,6 +7,7 @@ unless its flag says why: then the reason is what is shown, never a blank and ne
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
@@ -14,7 +15,7 @@ from typing import Final, Literal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from careers.i18n import N_, _, babel_locale, ngettext
+from careers.i18n import N_, _, babel_locale, language, ngettext
 
 Per = Literal["year", "hour"]
 
@@ -208,4 +209,12 @@ def listed(items: list[str]) -> str:
     """Two or more things in one sentence: ``Ohio, Texas and Maine``."""
     if len(items) < 2:
         return "".join(items)
-    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+    text = _("{first} and {last}")
+    if language() == "es" and _SOUNDS_LIKE_I.match(items[-1]):
+        # "Ohio e Indiana": before the same sound the Spanish word for "and" changes.
+        text = text.replace(" y ", " e ")
+    return text.format(first=", ".join(items[:-1]), last=items[-1])
+
+
+_SOUNDS_LIKE_I: Final = re.compile(r"(i|í|hi(?![aeo])|hí)", re.IGNORECASE)
+"""Beginnings before which "y" becomes "e" in Spanish; "hierro" and "hielo" begin with another sound."""

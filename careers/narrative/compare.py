@@ -518,7 +518,8 @@ def _mark(grid: Grid, cell: GridCell, measure: Measure) -> str:
 
 
 def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
-    """One row per cell, in the reader's order: the published columns and flags, pay after local prices, verdicts.
+    """One row per cell, in the reader's order: the published columns and flags, verdicts and, where the measure is
+    ``real``, pay after local prices.
 
     A cell that is not published has the flag ``not_released`` throughout, and ``gap`` says why.
     """
@@ -527,10 +528,15 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
     made = []
     for cell in grid.all_cells:
         figures = absent if cell.record is None else asdict(cell.record)
-        after = {
-            f"pay_{PERIOD[grid.per]}_{statistic}_after_prices_usd": cell.pay(statistic, grid.per, "real").value
-            for statistic in ("mean", *(f"p{p}" for p in pay.PERCENTILES))
-        }
+        after: dict[str, Any] = {}
+        if measure == "real":
+            after = {
+                f"pay_{PERIOD[grid.per]}_{statistic}_after_prices_usd": cell.pay(statistic, grid.per, "real").value
+                for statistic in ("mean", *(f"p{p}" for p in pay.PERCENTILES))
+            }
+            after["parity_index"] = None if cell.parity is None else cell.parity.parity_index
+            after["parity_kind"] = None if cell.parity is None else cell.parity.parity_kind
+            after["parity_year"] = grid.price_year
         place = row_place(cell)
         job = job_title(cell.job.title)
         made.append(
@@ -543,9 +549,6 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
                 "place_code": cell.place.place_code,
                 "place_title": cell.place.title,
                 **after,
-                "parity_index": None if cell.parity is None else cell.parity.parity_index,
-                "parity_kind": None if cell.parity is None else cell.parity.parity_kind,
-                "parity_year": None if cell.parity is None else cell.parity.year,
                 "verdict": _mark(grid, cell, measure) or _("nothing to compare"),
                 "mark": _mark(grid, cell, measure),
                 "gap": cell.gap,
@@ -598,7 +601,7 @@ def slides(grid: Grid, measure: Measure) -> list[tuple[pd.DataFrame, tuple[str, 
     if not _is_in_panels(grid):
         return [(frame, words(grid, measure))]
     # Verdicts belong to the whole grid: the part has none of its own.
-    unjudged: dict[Measure, tuple[PairVerdict, ...]] = {name: () for name in compare.MEASURES}
+    unjudged: dict[Measure, tuple[PairVerdict, ...]] = dict.fromkeys(compare.MEASURES, ())
     return [
         (
             frame[frame["soc_code"] == row[0].job.soc_code].reset_index(drop=True),

@@ -48,15 +48,19 @@ def name(line: Line, side: Side) -> str:
     return "; ".join(job_title(part) for part in line.title.split(" · ")) if line.soc_codes else _("All jobs")
 
 
-def short(line: Line, side: Side) -> str:
-    """The name as a label of the chart: of jobs told together the largest, and how many more."""
+def named(line: Line, side: Side) -> str:
+    """The name in a sentence or on a card: of jobs told together the largest, and how many more."""
     if side == "fields" or len(line.soc_codes) < 2:
-        text = name(line, side)
-    else:
-        more = len(line.soc_codes) - 1
-        text = ngettext("{job} and {number} more", "{job} and {number} more", more).format(
-            job=job_title(line.title.split(" · ")[0]), number=more
-        )
+        return name(line, side)
+    more = len(line.soc_codes) - 1
+    return ngettext("{job} and {number} more", "{job} and {number} more", more).format(
+        job=job_title(line.title.split(" · ")[0]), number=more
+    )
+
+
+def short(line: Line, side: Side) -> str:
+    """The same as a label of the chart, cut where it is too long."""
+    text = named(line, side)
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip(" ,;") + "…"
 
 
@@ -106,7 +110,7 @@ def main_figure(lines: Lines, side: Side, title: str) -> tuple[str, str, str, bo
     note = _("{share}, likely {low} to {high}").format(
         share=_many(first.share_pct), low=fmt.pct(first.low_pct), high=fmt.pct(first.high_pct)
     )
-    return label, short(first, side), note, True
+    return label, named(first, side), note, True
 
 
 def lead(lines: Lines, side: Side, title: str) -> list[str]:
@@ -149,17 +153,17 @@ def chart_words(lines: Lines, side: Side, title: str, most: int) -> tuple[str, s
     ).format(
         share=_many(first.share_pct).capitalize(),
         title=title.lower() if side == "jobs" else job_in_sentence(title),
-        first=job_in_sentence(short(first, side)) if side == "jobs" else first.field_title.lower(),
+        first=job_in_sentence(named(first, side)) if side == "jobs" else first.field_title.lower(),
     )
     told = [
-        _("{name} {share}").format(name=short(line, side), share=fmt.pct(line.share_pct)) for line in lines.lines[:3]
+        _("{name} {share}").format(name=named(line, side), share=fmt.pct(line.share_pct)) for line in lines.lines[:3]
     ]
     known = [line for line in lines.lines[:most] if line.pay["p50"].value is not None]
     sentence = _("Most common: {lines}.").format(lines="; ".join(told))
     if len(known) > 1:
         top = max(known, key=lambda line: line.pay["p50"].value or 0)
         sentence += " " + _("Of those drawn, the highest middle pay is that of {name}: {amount}.").format(
-            name=short(top, side), amount=_about(top.pay["p50"].value or 0)
+            name=named(top, side), amount=_about(top.pay["p50"].value or 0)
         )
     return finding, subtitle, sentence
 

@@ -186,6 +186,11 @@ def table_columns(found: RelatedRoles) -> list[str]:
     ]
 
 
+def picture_key(found: RelatedRoles) -> str:
+    """What the numbers of the picture stand for, where no links beside it say so."""
+    return "; ".join(f"{number} {job_title(role.occupation_title)}" for number, role in enumerate(found.roles, start=1))
+
+
 def picture_words(found: RelatedRoles) -> tuple[str, str, str]:
     """Title, subtitle and sentence of the picture of pay against growth."""
     return picture_title(found), picture_subtitle(found), picture_sentence(found)

@@ -37,7 +37,6 @@ with chart:
         ),
         key="compared",
         sources=say.sources(grid, measure),
-        named=2 if measure == "real" else 1,
         shown=say.columns(grid, measure),
         notes=say.notes(grid, measure, chosen.pay),
         rule=say.rule(measure),

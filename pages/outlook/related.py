@@ -67,6 +67,7 @@ if found is not None:
                 addresses=lambda frame: [overview(code) for code in frame["soc_code"]],
                 ceilings=pay.ceilings(),
                 opens="overview",
+                in_picture=[say.picture_key(found)],
                 later=False,
             )
         with figures:

@@ -17,8 +17,7 @@ with figures, widgets.row():
 answer = regions.answer(chosen.job, chosen.place, kind, chosen.pay, real)
 own = {"place_code": answer.here.place_code}
 own_is_listed = chosen.place in say.place_options(answer)
-sources = ["pay_by_place", *(["price_parities"] if real else [])]
-shared = {"sources": sources, "named": len(sources), "shown": say.table_columns(answer)}
+shared = {"sources": ["pay_by_place", *(["price_parities"] if real else [])], "shown": say.table_columns(answer)}
 shared |= {"own": own, "rule": say.rule(answer), "ceilings": answer.ceilings, "faint": "is_left_out"}
 
 

@@ -556,9 +556,8 @@ def matrix(
 
     @_part
     def body() -> None:
-        agencies = "; ".join(dict.fromkeys(f"{r.source().title}, {fmt.edition(r.source().edition)}" for r in records))
-        told = _("Sources: {names}.").format(names=agencies)
-        st.html(blocks.matrix(heads, rows, caption) + blocks.paragraphs([*notes, told], quiet=True))
+        told = [*notes, export.source_line(records)]
+        st.html(blocks.matrix(heads, rows, caption) + blocks.paragraphs(told, quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
             _download(frame, caption, records, key, notes)
             origin = st.expander(
@@ -585,7 +584,7 @@ def tiles(
     title: str, subtitle: str, entries: Sequence[Tile], classes: Classes, notes: Sequence[str], sources: Sequence[str]
 ) -> None:
     """The states as a grid of tiles, each of which leads to its state: the map for a phone."""
-    lines = [*export.source_lines(tables.record(name) for name in sources), *notes]
+    lines = [export.source_line([tables.record(name) for name in sources]), *notes]
 
     def drawn(colours: theme.Palette) -> Drawing:
         legend = tuple(
@@ -646,7 +645,7 @@ def figure_with_table(
     picks_place: bool = False,
     opens: str = "",
     has_table: bool = True,
-    named: int = 1,
+    in_picture: Sequence[str] = (),
 ) -> None:
     """A chart with all that belongs to it: its finding as title, what it shows, a sentence that says the same, the
     source with its edition, the table, files of the same rows and of the picture, and where the numbers come from.
@@ -668,7 +667,7 @@ def figure_with_table(
         picks_place: whether a click on a mark, whose ``customdata`` is a place code, chooses that place.
         opens: page that a click on a mark opens, whose ``customdata`` is an occupation's code.
         has_table: whether the table and its downloads stand here; ``False`` where the page lists the same rows itself.
-        named: how many of the sources the source line names: those of which every mark is made.
+        in_picture: what the page shows beside the chart and a saved picture has to hold itself, such as a key.
     """
 
     @_part
@@ -686,8 +685,8 @@ def figure_with_table(
         else:
             _plot(drawing, key, picks_place=picks_place, opens=opens)
         beside = [*drawing.notes, *notes]
-        source = [line for record in records[:named] for line in export.source_lines([record])[:1]]
-        st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([*source, *beside], quiet=True))
+        source = export.source_line(records)
+        st.html(blocks.paragraphs([drawing.sentence]) + blocks.paragraphs([source, *beside], quiet=True))
         with st.container(horizontal=True, gap="small", key=f"more-{key}"):
             label = _("Table and download") if has_table else _("Download as a picture")
             table = st.expander(label, key=f"table-{key}", on_change="rerun", type="compact")
@@ -702,7 +701,7 @@ def figure_with_table(
                     if has_table:
                         _download(drawing.frame, drawing.subtitle, records, key, [*beside, rule])
                     on_paper = drawing if palette() is theme.LIGHT else draw(theme.LIGHT)
-                    pictures.buttons(on_paper, [*source, *beside], _file_name(key, ""), f"pictures-{key}")
+                    pictures.buttons(on_paper, [*in_picture, source, *beside], _file_name(key, ""), f"pictures-{key}")
         if origin.open:
             with origin:
                 st.html(blocks.origin(records, series, rule, selection.as_data()))
@@ -826,8 +825,7 @@ def paged_list(
         span = _("Rows {first} to {last} of {all}.").format(
             first=fmt.count(first + 1), last=fmt.count(first + len(rows)), all=fmt.count(len(frame))
         )
-        sources_told = [export.source_lines([record])[0] for record in records]
-        st.html(blocks.paragraphs([span, *sources_told, *notes], quiet=True) + blocks.links(_as_data()))
+        st.html(blocks.paragraphs([span, export.source_line(records), *notes], quiet=True) + blocks.links(_as_data()))
 
     body()
 
@@ -879,5 +877,9 @@ def _as_data(page: str = "") -> list[Link]:
 
 
 def _file_name(key: str, kind: str) -> str:
-    chosen = selection.current()
-    return export.file_name("wageways", key, chosen.job, chosen.place, chosen.industry or "", kind=kind)
+    chosen: selection.Selection | selection.Shortlist = selection.current()
+    codes = [chosen.job, chosen.place]
+    if selection.current_page() in selection.WITH_LISTS:
+        chosen = selection.current_shortlist()[0]
+        codes = [*chosen.jobs, *chosen.places]
+    return export.file_name("wageways", key, *codes, chosen.industry or "", kind=kind)

@@ -165,3 +165,24 @@ def test_a_published_table_comes_whole_with_source_and_flags():
     assert len(rows) == tables.record("pay_history").rows + 1
     row = next(dict(zip(rows[0], row, strict=True)) for row in rows if row[:2] == ["43-4051", "2017"])
     assert (row["pay_annual_p50_usd"], row["pay_annual_p50_flag"]) == ("32890", "ok")
+
+
+def test_one_line_names_every_source_once_and_a_single_one_with_its_day():
+    pay, prices = tables.record("pay_by_place"), tables.record("price_parities")
+    alone = export.source_line([pay])
+    assert alone == export.source_lines([pay])[0]
+    assert "accessed" in alone
+    both = export.source_line([pay, prices, pay])
+    assert both.startswith(
+        "Sources: Occupational Employment and Wage Statistics, U.S. Bureau of Labor Statistics, May 2025; "
+    )
+    assert "Regional Price Parities, U.S. Bureau of Economic Analysis, " in both
+    assert both.count("Occupational Employment") == 1
+
+
+def test_counts_and_years_are_written_whole_though_one_is_missing():
+    frame = pd.DataFrame(
+        {"employment": [2595750.0, None], "parity_year": [2023.0, None], "pay_annual_p50_usd": [1.0, 2.5]}
+    )
+    lines = export.to_csv(frame, "Synthetic", []).decode("utf-8-sig").splitlines()
+    assert lines[-2:] == ["2595750,2023,1.0", ",,2.5"]

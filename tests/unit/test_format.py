@@ -94,3 +94,19 @@ def test_dates_and_lists_read_as_sentences_do():
 def test_numbers_follow_the_language_in_use():
     with use_language("en"):
         assert fmt.usd_year(1234567) == "$1,234,567"
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (["Ohio", "Indiana"], "Ohio e Indiana"),
+        (["atención al cliente", "ingenieros"], "atención al cliente e ingenieros"),
+        (["Texas", "Hialeah"], "Texas y Hialeah"),
+        (["Iowa", "Ohio", "Maine"], "Iowa, Ohio y Maine"),
+        (["uno", "hielo"], "uno y hielo"),
+        (["uno", "hidráulica"], "uno e hidráulica"),
+    ],
+)
+def test_the_spanish_and_changes_before_its_own_sound(items, told):
+    with use_language("es"):
+        assert fmt.listed(items) == told

@@ -197,7 +197,7 @@ def test_without_price_levels_the_page_says_that_pay_stands_as_paid_only():
 
 
 def test_rows_hold_the_published_cells_with_flags_and_pay_after_prices(five):
-    frame = say.rows(five, "nominal").set_index("place_code")
+    frame = say.rows(five, "real").set_index("place_code")
     for place in PLACES:
         record, row = pay.lookup(JOB, place), frame.loc[place]
         for statistic in ("mean", "p10", "p25", "p50", "p75", "p90"):
@@ -208,6 +208,25 @@ def test_rows_hold_the_published_cells_with_flags_and_pay_after_prices(five):
             assert after == pytest.approx(row[f"{name}_usd"] * 100 / row["parity_index"])
     assert list(frame["mark"]) == ["clearly lower"] * 4 + ["highest"]
     assert list(frame.loc[["18140", "41940"], "parity_index"]) == [94.52, 112.87]
+
+
+def test_as_paid_the_rows_hold_nothing_that_prices_made(five):
+    """Their file says that nothing is estimated here, and names the pay survey alone."""
+    assert not [column for column in say.rows(five, "nominal") if "prices" in column or "parity" in column]
+    assert say.sources(five, "nominal") == ["pay_by_place"]
+    assert say.sources(five, "real") == ["pay_by_place", "price_parities"]
+
+
+def test_a_grid_in_parts_holds_every_row_once_with_the_marks_of_the_whole():
+    grid = compare.grid([JOB, "29-1141"], ["OH", "CA"])
+    parts = say.slides(grid, "nominal")
+    assert [mark for frame, _words in parts for mark in frame["mark"]] == [*say.rows(grid, "nominal")["mark"]]
+    assert [words[0] for _frame, words in parts] == [
+        "Middle pay from $45,610 to $49,560",
+        "Middle pay from $82,510 to $140,270",
+    ]
+    assert "customer service representatives" in parts[0][1][1]
+    assert len(say.slides(compare.grid([JOB], ["OH", "CA"]), "nominal")) == 1
 
 
 @pytest.mark.parametrize("measure", compare.MEASURES)
