@@ -190,6 +190,7 @@ def table(
     addresses: Sequence[str] | None = None,
     faint: str | None = None,
     is_stacked: bool = False,
+    called: str = "",
 ) -> str:
     """A frame as a table that a screen reader and a printer can use, every cell in words or figures.
 
@@ -202,6 +203,7 @@ def table(
         addresses: one link per row, on its name.
         faint: column of truths: rows set pale, save the reader's own.
         is_stacked: whether a row becomes a card on a phone, each figure behind its heading.
+        called: name of its part of the page, where another table has the same caption.
     """
     names = list(frame.columns)
     head = "".join(
@@ -220,7 +222,7 @@ def table(
         dress = _own(is_own) or (' class="ww-faint"' if faint is not None and row[faint] else "")
         body.append(f'<tr{dress}><th scope="row">{first}</th>{cells}</tr>')
     return (
-        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="ww ww-scroll" tabindex="0" role="region" aria-label="{escape(called or caption)}">'
         f'<table class="ww-table{" ww-stacked" if is_stacked else ""}">'
         f"<caption>{marked(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )

@@ -839,11 +839,8 @@ def _table(
     faint: str | None,
 ) -> None:
     links_of_rows = addresses(drawing.frame) if addresses else None
-    st.html(
-        blocks.table(
-            drawing.frame, shown, drawing.subtitle, ceilings=ceilings, own=own, addresses=links_of_rows, faint=faint
-        )
-    )
+    dress: dict[str, Any] = {"own": own, "addresses": links_of_rows, "faint": faint, "called": drawing.title}
+    st.html(blocks.table(drawing.frame, shown, drawing.subtitle, ceilings=ceilings, **dress))
 
 
 def _download(
