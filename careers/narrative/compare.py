@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -593,21 +593,44 @@ def words(grid: Grid, measure: Measure) -> tuple[str, str, str]:
     return title, _subtitle(grid, measure), _sentence(grid, measure)
 
 
-def slides(grid: Grid, measure: Measure) -> list[tuple[pd.DataFrame, tuple[str, str, str]]]:
-    """The chart in parts that are each read at a glance: rows of one job, with title, subtitle and sentence; a single
-    part where one job or one place is compared.
+class Part(NamedTuple):
+    """A chart of the grid or of a part of it.
+
+    Attributes:
+        key: its name, unique on the page.
+        rows: see `rows`.
+        words: title, subtitle and sentence.
+        notes: what must be known beside it.
+        panel, mark: columns of the rows' panel and of their verdict in words, where the chart shows them.
     """
-    frame = rows(grid, measure)
-    if not _is_in_panels(grid):
-        return [(frame, words(grid, measure))]
-    # Verdicts belong to the whole grid: the part has none of its own.
+
+    key: str
+    rows: pd.DataFrame
+    words: tuple[str, str, str]
+    notes: list[str]
+    panel: str | None
+    mark: str | None
+
+
+def parts(grid: Grid, measure: Measure, wanted: Per, *, apart: bool) -> list[Part]:
+    """The chart, or ``apart`` one for each job, to be read from afar.
+
+    A job's own chart has no verdicts: they are of the whole grid. What holds for all stands beside the last.
+    """
+    frame, told = rows(grid, measure), notes(grid, measure, wanted)
+    if not apart or not _is_in_panels(grid):
+        return [Part("compared", frame, words(grid, measure), told, panel(grid), "mark")]
     unjudged: dict[Measure, tuple[PairVerdict, ...]] = dict.fromkeys(compare.MEASURES, ())
     return [
-        (
+        Part(
+            f"compared-{number}",
             frame[frame["soc_code"] == row[0].job.soc_code].reset_index(drop=True),
             words(replace(grid, cells=(row,), judged=unjudged, flips=()), measure),
+            told if number == len(grid.cells) else told[:1],
+            None,
+            None,
         )
-        for row in grid.cells
+        for number, row in enumerate(grid.cells, start=1)
     ]
 
 

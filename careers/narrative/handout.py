@@ -13,7 +13,7 @@ from typing import Final
 
 from careers import format as fmt
 from careers import pay, prices, tables, worklife
-from careers.compare import GridCell
+from careers.compare import MEASURES, GridCell
 from careers.handout import Handout, JobOnPaper
 from careers.i18n import N_, _, language
 from careers.narrative import census, overview
@@ -59,6 +59,14 @@ STEPS: Final = ("schooling", "experience", "training", "licence", "skills")
 
 TICKS: Final = 5
 
+KEY: Final[dict[str, str]] = {
+    "line": N_("lowest-paid to highest-paid tenth"),
+    "band": N_("middle half"),
+    "middle": N_("the middle: half earn more, half less"),
+    "open": N_("at least this much"),
+}
+"""What the marks of the chart stand for."""
+
 
 @dataclass(frozen=True)
 class Own:
@@ -86,6 +94,11 @@ class Own:
         parts = (_printable(text[:LONGEST_NAME]) for text in (self.name, self.organisation))
         return ", ".join(part for part in parts if part)
 
+    @property
+    def all_words(self) -> str:
+        """Everything that the counselor adds to the page, as it stands there."""
+        return " ".join([self.by_line, *self.note_lines])
+
 
 def _printable(text: str) -> str:
     """Text without control and direction marks, each run of white space one space."""
@@ -100,7 +113,8 @@ class Row:
         name: what the row is.
         is_heading: whether it only names the job whose rows follow.
         low, middle, high, real: tenth, middle and ninetieth percentile and the middle after local prices, as text.
-        shares: where P10, P25, P50, P75 and P90 stand on the scale, 0 to 1; None where not released.
+        shares: where P10, P25, P50, P75 and P90 stand on the scale, 0 to 1; None where not released. One known from
+            below only has no place either, but for P90: its share is where the line opens.
         is_open: whether P90 lies beyond what the edition prints.
         told: the row's mark in the chart, in a sentence.
     """
@@ -114,6 +128,15 @@ class Row:
     shares: tuple[float | None, ...] = ()
     is_open: bool = False
     told: str = ""
+
+    @property
+    def marks(self) -> set[str]:
+        """Which marks of `KEY` it has. Of pay that is known from below only, that is nothing but the open end."""
+        if self.is_heading:
+            return set()
+        p10, p25, p50, p75, _p90 = self.shares
+        drawn = {"line": p10, "band": None if p25 is None else p75, "middle": p50}
+        return {mark for mark, share in drawn.items() if share is not None} | ({"open"} if self.is_open else set())
 
 
 @dataclass(frozen=True)
@@ -145,7 +168,7 @@ class Sheet:
         heads: headings of the columns of pay: name, spread, low, middle, high, and real where it is told.
         rows: pay, in order.
         ticks: where the scale is marked, 0 to 1, and the words.
-        key: what line, band and mark of the chart stand for.
+        key: marks that the chart has, by their names in `KEY`, and what each stands for.
         notes: what must be known beside the figures.
         jobs: names of the jobs, one per column of the topics.
         topics: what stands beside pay.
@@ -167,7 +190,7 @@ class Sheet:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
-    key: tuple[str, str, str]
+    key: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     jobs: tuple[str, ...]
     topics: tuple[Topic, ...]
@@ -214,7 +237,7 @@ def sheet(found: Handout, own: Own, link: str, today: date, topics: int | None =
         heads=tuple(_heads(found)),
         rows=tuple(rows),
         ticks=tuple(ticks),
-        key=(_("lowest-paid to highest-paid tenth"), _("middle half"), _("the middle: half earn more, half less")),
+        key=tuple((mark, _(words)) for mark, words in KEY.items() if any(mark in row.marks for row in rows)),
         notes=tuple(_notes(found, shown)),
         jobs=tuple(job_title(job.job.title) for job in found.jobs),
         topics=tuple(topic for topic in told if any(topic.told)),
@@ -284,8 +307,8 @@ def _row(found: Handout, cell: GridCell, name: str, top: float) -> Row:
     ceiling = grid.ceilings[PERIOD[grid.per]]
     cells = [cell.pay(f"p{percentile}", grid.per) for percentile in pay.PERCENTILES]
     words = [fmt.pay(figure.value, figure.flag, grid.per, ceiling) for figure in cells]
-    real = cell.pay("p50", grid.per, "real")
     low, middle, high = words[0], words[2], words[-1]
+    is_open = cells[-1].flag == "top_coded"
     if all(figure.value is None and figure.flag != "top_coded" for figure in cells):
         told = _("{name}: nothing to draw, {words}.").format(name=name, words=middle)
     else:
@@ -297,17 +320,30 @@ def _row(found: Handout, cell: GridCell, name: str, top: float) -> Row:
         low=low,
         middle=middle,
         high=high,
-        real=fmt.pay(real.value, real.flag, grid.per, grid.ceiling(cell, "real")) if found.has_local_prices else "",
-        shares=tuple(_share(figure, ceiling, top) for figure in cells),
-        is_open=cells[-1].flag == "top_coded",
+        real=_real(found, cell) if found.has_local_prices else "",
+        shares=tuple(_shares(cells, ceiling, top)),
+        is_open=is_open,
         told=told,
     )
 
 
-def _share(figure: Cell, ceiling: float, top: float) -> float | None:
-    if figure.flag == "top_coded":
-        return ceiling / top
-    return None if figure.value is None else figure.value / top
+def _real(found: Handout, cell: GridCell) -> str:
+    """The middle after local prices; without a price level it is the level that is missing, not the pay."""
+    grid = found.grid
+    paid, real = (cell.pay("p50", grid.per, measure) for measure in MEASURES)
+    if cell.parity is None and (paid.value is not None or paid.flag == "top_coded"):
+        return _("no local price level")
+    return fmt.pay(real.value, real.flag, grid.per, grid.ceiling(cell, "real"))
+
+
+def _shares(cells: Sequence[Cell], ceiling: float, top: float) -> list[float | None]:
+    """Where percentiles stand on the scale. A top-coded P90 is where the line opens: at the ceiling, or beyond at the
+    highest of the others, of which the source prints some above it.
+    """
+    values = [figure.value for figure in cells]
+    if cells[-1].flag == "top_coded":
+        values[-1] = max([ceiling, *(value for value in values if value is not None)])
+    return [None if value is None else value / top for value in values]
 
 
 def _scale(found: Handout) -> tuple[float, list[tuple[float, str]]]:
@@ -330,7 +366,7 @@ def _notes(found: Handout, shown: Sequence[str]) -> list[str]:
     """What is not published, how the verdicts hold, which price levels serve, whom the census counts."""
     grid = found.grid
     told = [*dict.fromkeys(cell.gap for cell in grid.all_cells if cell.gap), *side_by_side.industry_note(grid)]
-    if len(grid.all_cells) > 1:
+    if grid.judged["nominal"]:
         told.append(_("“Clear” and “too close to call” are told from average pay and its error, at 90%."))
     if found.has_local_prices:
         told.append(
@@ -338,6 +374,8 @@ def _notes(found: Handout, shown: Sequence[str]) -> list[str]:
                 year=grid.price_year
             )
         )
+        told += [*dict.fromkeys(cell.price_gap for cell in grid.all_cells if cell.price_gap)]
+        told += side_by_side.likely_high_notes(grid)
     if "related" in shown and any(job.related for job in found.jobs):
         place = grid.cells[0][0].place
         told.append(

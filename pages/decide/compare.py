@@ -21,28 +21,25 @@ if len(chosen.places) > 1:
         measure = "real" if widgets.choice("real", _("Local prices"), labels) == "1" else "nominal"
 with main:
     widgets.lead(*say.lead(grid, measure))
+
 with chart:
-    frame = say.rows(grid, measure)
-    widgets.figure_with_table(
-        lambda palette: charts.pay_spread(
-            frame,
-            charts.Words(*say.words(grid, measure)),
-            name="row_title",
-            per=grid.per,
-            palette=palette,
+    parts = say.parts(grid, measure, chosen.pay, apart=selection.presenting())
+    told = {"per": grid.per, "ceilings": grid.ceilings, "after_prices": measure == "real"}
+    reach = max(charts.farthest(part.rows, **told) for part in parts)
+    for part in parts:
+        widgets.figure_with_table(
+            lambda palette, part=part: charts.pay_spread(
+                part.rows, charts.Words(*part.words), name="row_title", palette=palette, reach=reach,
+                panel=part.panel, mark=part.mark, **told,
+            ),
+            key=part.key,
+            sources=say.sources(grid, measure),
+            shown=say.columns(grid, measure),
+            notes=part.notes,
+            rule=say.rule(measure),
             ceilings=grid.ceilings,
-            panel=say.panel(grid),
-            mark="mark",
-            after_prices=measure == "real",
-        ),
-        key="compared",
-        sources=say.sources(grid, measure),
-        shown=say.columns(grid, measure),
-        notes=say.notes(grid, measure, chosen.pay),
-        rule=say.rule(measure),
-        ceilings=grid.ceilings,
-        later=False,
-    )
+            later=False,
+        )  # fmt: skip
 
 if len(grid.all_cells) > 1:
     firsts, seconds = say.pair_options(grid)

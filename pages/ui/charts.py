@@ -159,6 +159,7 @@ def pay_spread(
     panel: str | None = None,
     mark: str | None = None,
     after_prices: bool = False,
+    reach: float = 0.0,
     notes: Sequence[str] = (),
 ) -> Drawing:
     """How pay spreads within each row: a line from P10 to P90, a band over the middle half, a mark at the median.
@@ -174,12 +175,12 @@ def pay_spread(
             share one scale.
         mark: column of words behind the figure of a row.
         after_prices: whether the columns are those after local prices; ``parity_index`` then places a top-coded end.
+        reach: what the axis covers at least, so that several charts share one scale; see `farthest`.
         notes: see `Drawing`.
 
     A single row has its five figures written beside their marks. The axis starts at zero.
     """
-    period = _period(per)
-    column = {p: f"pay_{period}_{p}{'_after_prices' if after_prices else ''}_usd" for p in PERCENTILES}
+    column = _pay_columns(per, after_prices)
     rows = rows_of(frame)
     single = len(rows) == 1
     places, heads = _in_panels([row[panel] for row in rows] if panel else [None] * len(rows))
@@ -189,20 +190,13 @@ def pay_spread(
     for at, head in heads:
         # The name of a panel stands above the name of its first row.
         _label(figure, at - PANEL_GAP, f"{escape(str(head))}", palette, strong=True, shift=15)
-    highest = 0.0
+    highest = max(reach, farthest(frame, per=per, ceilings=ceilings, after_prices=after_prices))
     for at, row in zip(places, rows, strict=True):
         focus = own is None or is_own_row(row, own)
         colour = palette.focus if focus else palette.rest
-        ends = {p: _value(row, column[p]) for p in PERCENTILES}
         told = {p: columns.cell(row, column[p], ceilings) for p in PERCENTILES}
-        cut = {p for p in PERCENTILES if row.get(f"pay_{period}_{p}_flag") == "top_coded"}
-        ceiling = (ceilings or {}).get(period)
-        if after_prices and ceiling is not None:
-            level = _value(row, "parity_index")
-            ceiling = None if level is None else ceiling * 100 / level
-        drawn = ends | dict.fromkeys(cut, ceiling)
+        drawn, cut = _ends(row, per, ceilings, after_prices)
         known = [value for value in drawn.values() if value is not None]
-        highest = max([highest, *known])
         hover = "<br>".join(f"{columns.heading(column[p])}: {told[p]}" for p in PERCENTILES)
         hover = f"<b>{escape(str(row[name]))}</b><br>{hover}<extra></extra>"
         if len(known) > 1:
@@ -242,6 +236,36 @@ def pay_spread(
         figure.update_yaxes(range=[1.1, -1.25])
         figure.update_xaxes(tickvals=[0], ticktext=["$0"], showgrid=False)
     return drawing_of(figure, words, frame, notes)
+
+
+def farthest(
+    frame: pd.DataFrame,
+    *,
+    per: fmt.Per = "year",
+    ceilings: Mapping[str, float] | None = None,
+    after_prices: bool = False,
+) -> float:
+    """Where the longest row of a `pay_spread` ends, top-coded ends at their ceiling; zero where nothing is known."""
+    drawn = [_ends(row, per, ceilings, after_prices)[0].values() for row in rows_of(frame)]
+    return max((value for values in drawn for value in values if value is not None), default=0.0)
+
+
+def _pay_columns(per: fmt.Per, after_prices: bool) -> dict[str, str]:
+    return {p: f"pay_{_period(per)}_{p}{'_after_prices' if after_prices else ''}_usd" for p in PERCENTILES}
+
+
+def _ends(
+    row: Mapping[str, Any], per: fmt.Per, ceilings: Mapping[str, float] | None, after_prices: bool
+) -> tuple[dict[str, float | None], set[str]]:
+    """Where each percentile of a row is drawn, and which of them are known from below only: those at the ceiling."""
+    period = _period(per)
+    cut = {p for p in PERCENTILES if row.get(f"pay_{period}_{p}_flag") == "top_coded"}
+    ceiling = (ceilings or {}).get(period)
+    if after_prices and ceiling is not None:
+        level = _value(row, "parity_index")
+        ceiling = None if level is None else ceiling * 100 / level
+    ends = {p: _value(row, column) for p, column in _pay_columns(per, after_prices).items()}
+    return ends | dict.fromkeys(cut, ceiling), cut
 
 
 def _in_panels(groups: Sequence[object]) -> tuple[list[float], list[tuple[float, object]]]:

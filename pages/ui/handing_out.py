@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -20,8 +21,14 @@ from pages.ui import paper, sheet
 from pages.ui.paper import Size
 from pages.ui.selection import Shortlist
 
-_STYLE = f"<style>{(Path(__file__).resolve().parent / 'assets' / 'sheet.css').read_text('utf-8')}</style>"
+_ASSETS = Path(__file__).resolve().parent / "assets"
+_STYLE = f"<style>{(_ASSETS / 'sheet.css').read_text('utf-8')}</style>"
 _OWN = "handout-own"
+
+MOST_SIGNS: Final = 8
+"""Signs that the PDF lacks and that are named; more say nothing more."""
+
+_fit_on_paper = st.components.v2.component("wageways_print", js=(_ASSETS / "print.js").read_text("utf-8"))
 
 
 def own_words() -> Own:
@@ -49,7 +56,7 @@ def _kept(name: str, label: str, longest: int, box: Callable[..., str]) -> str:
 def address(chosen: Shortlist) -> str:
     """This view's whole address, under the name by which the reader's browser knows the server."""
     seen = urlsplit(st.context.url or "")
-    link = chosen.link("handout")
+    link = chosen.link_to_read("handout")
     if not seen.netloc:
         return ""
     base = seen.path.rstrip("/").removesuffix("/handout")
@@ -87,6 +94,16 @@ def page(found: Handout, own: Own, link: str) -> None:
                 "it at an address that others can reach before you print."
             ).format(host=urlsplit(link).netloc)
         )
+    absent = paper.lacking(own.all_words)
+    if absent:
+        st.caption(
+            _(
+                "The PDF cannot show {signs}: an empty box (□) stands there instead. Print this page from your browser "
+                "to keep them."
+            ).format(signs=" ".join(absent[:MOST_SIGNS]) + (" …" if len(absent) > MOST_SIGNS else ""))
+        )
+    with st.container(key="silent-print"):
+        _fit_on_paper(key="print")
     st.html(_STYLE + sheet.html(say.sheet(found, own, link, today), paper.code(link) if link else ""))
 
 

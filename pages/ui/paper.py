@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import threading
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache, lru_cache
@@ -183,4 +184,17 @@ def _breakable_address(link: str) -> str:
 
 
 def _drawable(sign: str) -> str:
-    return sign if sign in SIGNS or any(ord(sign) in held for held in HELD) else NO_GLYPH
+    return sign if _is_held(sign) else NO_GLYPH
+
+
+def _is_held(sign: str) -> bool:
+    return sign in SIGNS or any(ord(sign) in held for held in HELD)
+
+
+def lacking(text: str) -> list[str]:
+    """Signs of a text that a PDF shows as a box, each once, in order.
+
+    A mark that changes the sign before it cannot be read alone, so it is not named.
+    """
+    found = dict.fromkeys(sign for sign in text if not _is_held(sign))
+    return [sign for sign in found if not unicodedata.category(sign).startswith("M")]

@@ -134,6 +134,10 @@ class Shortlist:
         """Address of a page with this shortlist, and with further parameters of that page."""
         return _address(page, self.parameters() | more)
 
+    def link_to_read(self, page: str) -> str:
+        """The same for somebody who opens it alone: as a page, also while it is being presented."""
+        return _address(page, {name: value for name, value in self.parameters().items() if name != PRESENT})
+
 
 def _address(page: str, parameters: Mapping[str, str]) -> str:
     return f"{site.page(page).path}?{urlencode(parameters, safe=',')}"

@@ -8,20 +8,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
-from typing import Final
 
-from careers.i18n import FALLBACK
 from careers.narrative.handout import Row, Sheet
 from pages.ui.blocks import marked
-
-POINTS: Final = {
-    (1, 1): 9.5, (1, 2): 9.5, (1, 3): 9.3, (2, 1): 8.5, (2, 2): 8, (2, 3): 7.6, (3, 1): 7.8, (3, 2): 7.3, (3, 3): 6.9,
-    (4, 1): 7.1, (4, 2): 7.1, (4, 3): 6.7,
-}  # fmt: skip
-"""Jobs and places → size of the type in which the browser's printer gets them on one page, with a long note too."""
-
-WORDIER: Final = 0.93
-"""The same page in another language than English takes more room: its type is this many times the size."""
 
 
 def html(sheet: Sheet, code: str) -> str:
@@ -31,11 +20,8 @@ def html(sheet: Sheet, code: str) -> str:
         sheet: its words and figures.
         code: the QR code as SVG; empty where the address is not known.
     """
-    jobs = len(sheet.jobs)
-    places = sum(not row.is_heading for row in sheet.rows) // jobs
-    points = POINTS[jobs, places] * (1 if sheet.language == FALLBACK else WORDIER)
     return (
-        f'<article class="ww ww-sheet" lang="{escape(sheet.language)}" style="--paper:{points:.2f}pt">'
+        f'<article class="ww ww-sheet" lang="{escape(sheet.language)}">'
         f'<header><div><p class="ww-made">Wageways · {escape(sheet.made)}</p><h2>{marked(sheet.title)}</h2>'
         f"{_paragraphs(sheet.lead, 'ww-lead')}</div>{_code(sheet, code)}</header>"
         f"{_note(sheet)}{_pay(sheet)}{_topics(sheet)}{_foot(sheet)}</article>"
@@ -64,23 +50,30 @@ def _note(sheet: Sheet) -> str:
 
 def _pay(sheet: Sheet) -> str:
     head = "".join(f'<th scope="col">{marked(words)}</th>' for words in sheet.heads)
-    body = "".join(_row(sheet, row) for row in sheet.rows)
+    # One body of the table per job: slides are cut between them.
+    groups: list[list[str]] = []
+    for row in sheet.rows:
+        if row.is_heading or not groups:
+            groups.append([])
+        groups[-1].append(_row(sheet, row))
+    body = "".join(f"<tbody>{''.join(rows)}</tbody>" for rows in groups)
     ticks = "".join(f'<i style="left:{at:.2%}">{marked(words)}</i>' for at, words in sheet.ticks)
-    scale = f'<tr class="ww-scale" aria-hidden="true"><td></td><td><div>{ticks}</div></td></tr>' if ticks else ""
-    marks = zip(("ww-line", "ww-band", "ww-middle"), sheet.key, strict=True)
+    axis = f'<tr class="ww-scale" aria-hidden="true"><td></td><td><div>{ticks}</div></td></tr>'
+    scale = f"<tfoot>{axis}</tfoot>" if ticks else ""
     key = "".join(
-        f'<li><span aria-hidden="true"><i class="{name}"></i></span>{marked(text)}</li>' for name, text in marks
+        f'<li><span aria-hidden="true"><i class="ww-{mark}"></i></span>{marked(text)}</li>' for mark, text in sheet.key
     )
+    marks = f'<ul class="ww-marks">{key}</ul>' if key else ""
     return (
-        f'<h3>{marked(sheet.pay_title)}</h3><p class="ww-quiet">{marked(sheet.pay_subtitle)}</p>'
-        f'<table class="ww-pay"><thead><tr>{head}</tr></thead><tbody>{body}{scale}</tbody></table>'
-        f'<ul class="ww-marks">{key}</ul>'
+        f'<section class="ww-paid"><h3>{marked(sheet.pay_title)}</h3>'
+        f'<p class="ww-quiet">{marked(sheet.pay_subtitle)}</p>'
+        f'<table class="ww-pay"><thead><tr>{head}</tr></thead>{body}{scale}</table>{marks}</section>'
     )
 
 
 def _row(sheet: Sheet, row: Row) -> str:
     if row.is_heading:
-        return f'<tr class="ww-job"><th scope="colgroup" colspan="{len(sheet.heads)}">{marked(row.name)}</th></tr>'
+        return f'<tr class="ww-job"><th scope="rowgroup" colspan="{len(sheet.heads)}">{marked(row.name)}</th></tr>'
     figures = [row.low, row.middle, row.high, row.real][: len(sheet.heads) - 2]
     cells = "".join(
         f'<td data-name="{escape(name)}"{"" if any(map(str.isdigit, text)) else " class=ww-absent"}>{marked(text)}</td>'
@@ -90,19 +83,24 @@ def _row(sheet: Sheet, row: Row) -> str:
 
 
 def _spread(sheet: Sheet, row: Row) -> str:
-    """One row of the chart: a line from tenth to tenth, a band for the middle half, a mark for the middle."""
-    known = [share for share in row.shares if share is not None]
-    if not known:
+    """One row of the chart: a line from tenth to tenth, a band for the middle half, a mark for the middle.
+
+    An arrow stands where the highest tenth is known from below only.
+    """
+    if not row.marks:
         return f'<span class="ww-absent">{marked(row.middle)}</span>'
-    low, high = known[0], known[-1]
-    p25, p50, p75 = row.shares[1:4]
-    grid = "".join(f'<u style="left:{at:.2%}"></u>' for at, _words in sheet.ticks)
-    marks = f'<i class="ww-line{" ww-open" if row.is_open else ""}" style="left:{low:.2%};width:{high - low:.2%}"></i>'
+    p10, p25, p50, p75, p90 = row.shares
+    drawn = "".join(f'<u style="left:{at:.2%}"></u>' for at, _words in sheet.ticks)
+    if p10 is not None and p90 is not None:
+        half_open = " ww-half" if row.is_open else ""
+        drawn += f'<i class="ww-line{half_open}" style="left:{p10:.2%};width:{p90 - p10:.2%}"></i>'
     if p25 is not None and p75 is not None:
-        marks += f'<i class="ww-band" style="left:{p25:.2%};width:{p75 - p25:.2%}"></i>'
+        drawn += f'<i class="ww-band" style="left:{p25:.2%};width:{p75 - p25:.2%}"></i>'
+    if row.is_open and p90 is not None:
+        drawn += f'<i class="ww-open" style="left:{p90:.2%}"></i>'
     if p50 is not None:
-        marks += f'<i class="ww-middle" style="left:{p50:.2%}"></i>'
-    return f'<div role="img" aria-label="{escape(row.told)}">{grid}{marks}</div>'
+        drawn += f'<i class="ww-middle" style="left:{p50:.2%}"></i>'
+    return f'<div role="img" aria-label="{escape(row.told)}">{drawn}</div>'
 
 
 def _told(words: Sequence[str]) -> str:

@@ -57,6 +57,18 @@ def test_name_and_note_stand_on_the_sheet_as_text_and_never_in_the_address():
     assert not any("Núñez" in component.proto.json for component in app.get("bidi_component"))
 
 
+def test_signs_that_the_pdf_cannot_show_are_named_on_the_page():
+    app = visit(SCRIPT, **TWO)
+    app.text_area(key="own-note").set_value("Nos vemos el martes, Núñez – 5 €").run()
+    assert not any("The PDF cannot show" in caption.value for caption in app.caption)
+    app.text_area(key="own-note").set_value("שלום 🎓").run()
+    told = [caption.value for caption in app.caption if "The PDF cannot show" in caption.value]
+    assert len(told) == 1
+    assert told[0].startswith("The PDF cannot show ש ל ו ם 🎓: an empty box (□)")
+    app.text_area(key="own-note").set_value("一二三四五六七八九").run()
+    assert any("一 二 三 四 五 六 七 八 …: an empty box" in caption.value for caption in app.caption)
+
+
 def test_name_and_note_outlast_a_look_at_another_page_and_are_gone_in_another_visit():
     app = visit(SCRIPT, **TWO)
     app.text_input(key="own-name").set_value("Ana Núñez").run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,18 +93,62 @@ def test_on_paper_there_is_the_sheet_and_nothing_else(visit: VisitPage):
     assert sheet.evaluate(ground) == "rgb(255, 255, 255)"
 
 
+WORDY = "/handout?job=41-3091,43-6014,53-7062,25-2022&place=OH"
+
+
 @pytest.mark.parametrize(
-    "address", [LARGEST, "/handout?job=43-4051,29-1141&place=OH,CA,TX", "/handout?job=43-4051&place=OH"]
+    ("address", "size"),
+    [
+        (LARGEST, WIDE),
+        (WORDY, WIDE),
+        (f"{WORDY}&lang=es", PHONE),
+        ("/handout?job=27-2011,25-2021,29-1249&place=OH,PR", WIDE),
+        ("/handout?job=15-1252,15-1253,15-1211,15-1212&place=OH,MA,NY", WIDE),
+        ("/handout?job=43-4051,29-1141,15-1252,11-1011&place=OH&lang=es", WIDE),
+    ],
 )
-def test_the_browsers_printer_gets_one_page_on_both_papers_even_with_a_long_note(visit: VisitPage, address):
-    page = visit(address).page
-    add_words(page)
+def test_the_browsers_printer_gets_one_full_page_on_both_papers_with_and_without_a_long_note(
+    visit: VisitPage, address, size
+):
+    page = visit(address, size=size).page
+    page.locator(".ww-sheet").wait_for()
+    bare = printed(page)
+    page.locator('[data-testid="stExpander"] summary').first.click()
+    page.locator("textarea").fill(NOTE)
+    page.keyboard.press("Tab")
+    expect(page.locator(".ww-sheet aside")).to_contain_text("nurse aide course")
+    with_note = printed(page)
+    assert with_note < bare
+
+
+def test_the_browsers_printer_sets_few_words_large_and_the_screen_stays_as_it_is(visit: VisitPage):
+    page = visit("/handout?job=43-4051&place=OH").page
+    sheet = page.locator(".ww-sheet")
+    before = sheet.bounding_box(), sheet.evaluate("element => getComputedStyle(element).fontSize"), page.content()
+    assert printed(page, fullest=0.7) == 10
+    after = sheet.bounding_box(), sheet.evaluate("element => getComputedStyle(element).fontSize")
+    assert before[:2] == after
+    assert page.locator(".ww-sheet").count() == 1
+    page.get_by_role("link", name="Compare").first.click()
+    expect(page).to_have_url(re.compile("/compare"))
+
+
+def printed(page: Page, fullest: float = 0.93) -> float:
+    """The size of the type in which the browser prints the sheet, on one page of either paper, the fuller of which is
+    full.
+    """
+    filled = []
     for paper in ("A4", "Letter"):
-        printed = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper)))
-        assert len(printed.pages) == 1
-        text = printed.pages[0].extract_text()
+        pdf = page.pdf(format=paper)
+        pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+        assert len(pages) == 1, paper
+        text = pages[0].extract_text()
         assert "O*NET" in text
         assert "Present" not in text
+        drawn = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L").point(lambda grey: 255 - grey)
+        filled.append(drawn.getbbox()[3] / drawn.height)
+    assert max(filled) > fullest
+    return float(page.evaluate("document.documentElement.style.getPropertyValue('--ww-paper')").removesuffix("pt"))
 
 
 def test_a_chip_too_many_is_named_and_moving_it_to_the_front_brings_it_onto_the_page(visit: VisitPage):

@@ -13,6 +13,16 @@ from tests.browser.conftest import PHONE, VisitPage
 OVERVIEW = "/overview?job=43-4051&place=OH"
 PROJECTOR = (1280, 720)
 SHOWN = '[data-ww-slide="shown"]'
+ONE = "job=43-4051&place=OH&amount=45000"
+JOBS = "43-4051,29-1141,15-1252,35-3023,47-2111"
+PLACES = "OH,CA,TX,NY,WA"
+SHEET = "handout?job=43-4051,29-1141&place=OH,CA"
+TALKS = [
+    *(f"{shown.name}?{ONE}" for shown in site.PAGES),
+    SHEET,
+    "handout?job=43-4051,29-1141,15-1252,35-3023&place=OH,CA,TX",
+]
+TALKS += [f"compare?job={JOBS}&place={PLACES}", f"compare?job=43-4051,29-1141,15-1252&place={PLACES}"]
 
 
 def number(page: Page) -> tuple[int, int]:
@@ -31,15 +41,33 @@ def settled_slides(page: Page) -> int:
     return number(page)[1]
 
 
-def smallest_letters(page: Page) -> float:
+def hidden_by_an_edge(page: Page, bottom: float) -> list[str]:
+    """What of the slide is below that line, or beyond the right edge of its table or of the screen."""
+    told: list[str] = page.evaluate(
+        """bottom => [...document.querySelectorAll('[data-ww-slide="shown"]')]
+             .flatMap(leaf => [leaf, ...leaf.querySelectorAll('.ww *, .js-plotly-plot svg')])
+             .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[data-ww-later]'))
+             .filter(e => {
+               const box = e.getBoundingClientRect()
+               const isCut = e.matches('.ww-scroll, .ww-sheet') && e.scrollWidth > e.clientWidth + 1
+               return isCut || box.bottom > bottom + 1 || box.right > innerWidth + 1
+             })
+             .map(e => `${e.tagName} ${e.getAttribute('class')}: ${e.textContent.slice(0, 40)}`)""",
+        bottom,
+    )
+    return told
+
+
+def smallest_letters(page: Page, within: str = "h1, h2, p:not(.ww-quiet), dd, text") -> float:
     """Height of the smallest letters on the slide as seen, in pixels; notes and sources are allowed to be smaller."""
     told: float = page.evaluate(
-        """() => Math.min(...[...document.querySelectorAll('[data-ww-slide="shown"]')].flatMap(leaf => {
+        """within => Math.min(...[...document.querySelectorAll('[data-ww-slide="shown"]')].flatMap(leaf => {
              const zoom = Number(leaf.style.getPropertyValue('--ww-zoom'))
-             return [...leaf.querySelectorAll('h1, h2, p:not(.ww-quiet), dd, text')]
+             return [...leaf.querySelectorAll(within)]
                .filter(e => e.textContent.trim() && e.checkVisibility({ visibilityProperty: true }))
                .map(e => parseFloat(getComputedStyle(e).fontSize) * zoom)
-           }))"""
+           }))""",
+        within,
     )
     return told
 
@@ -131,12 +159,75 @@ def test_a_link_on_a_slide_opens_the_next_page_as_slides_from_its_start(visit: V
     assert number(page)[0] == 1
 
 
-def test_every_page_can_be_presented(visit: VisitPage):
-    seen = visit(f"{OVERVIEW}&present=1", size=PROJECTOR)
-    page, problems = seen.page, {}
-    for shown in site.PAGES:
-        page.goto(f"{seen.address}{shown.path}?job=43-4051&place=OH&amount=45000&present=1")
-        every = settled_slides(page)
-        if not (every <= 30 and page.locator(SHOWN).locator("h1, h2").first.is_visible()):
-            problems[shown.name] = every
-    assert problems == {}
+@pytest.mark.parametrize("talk", TALKS)
+def test_every_page_can_be_presented_and_no_edge_hides_a_part_of_any_slide(visit: VisitPage, talk):
+    page = visit(f"/{talk}&present=1", size=PROJECTOR).page
+    every = settled_slides(page)
+    assert 2 <= every <= 30
+    assert page.locator(SHOWN).locator("h1, h2").first.is_visible()
+    assert not page.get_by_text("Something went wrong").count()
+    bar = page.get_by_role("group", name="Slides").bounding_box()
+    assert bar is not None
+    hidden = {}
+    for at in range(1, every + 1):
+        hidden[at] = hidden_by_an_edge(page, bar["y"])
+        page.keyboard.press("ArrowRight")
+    assert number(page) == (every, every)
+    assert {at: parts for at, parts in hidden.items() if parts} == {}
+
+
+def test_a_sheet_is_cut_into_slides_that_show_each_of_its_parts_once_in_large_letters(visit: VisitPage, picture):
+    page = visit(f"/{SHEET}&present=1", size=PROJECTOR).page
+    parts = [".ww-lead", ".ww-pay tbody", ".ww-marks", ".ww-beside tbody tr", ".ww-sheet footer"]
+    wanted = {part: page.locator(part).count() for part in parts}
+    seen = dict.fromkeys(parts, 0)
+    for at in range(1, settled_slides(page) + 1):
+        assert number(page)[0] == at
+        picture(page, f"present-sheet-{at}")
+        shown = {part: page.locator(part).filter(visible=True).count() for part in parts}
+        seen = {part: seen[part] + shown[part] for part in parts}
+        # No head of a table stands without its rows, no names of jobs without their topics.
+        assert page.locator(".ww-pay thead").is_visible() == bool(shown[".ww-pay tbody"])
+        assert page.locator(".ww-beside thead").is_visible() == bool(shown[".ww-beside tbody tr"])
+        assert smallest_letters(page, "h2, h3, .ww-lead, tbody :is(th, td, li)") >= PROJECTOR[1] / 37
+        if at > 1:
+            focused = page.evaluate("document.activeElement.textContent")
+            assert page.locator(SHOWN).get_by_text(focused).first.is_visible()
+        page.keyboard.press("ArrowRight")
+    assert wanted[".ww-pay tbody"] == 2
+    assert wanted[".ww-beside tbody tr"] >= 3
+    assert seen == wanted
+
+
+def test_a_grid_has_a_slide_for_the_chart_of_each_job_all_on_one_scale(visit: VisitPage, picture):
+    page = visit(f"/compare?job={JOBS}&place={PLACES}&present=1", size=PROJECTOR).page
+    ends = page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot')].map(e => e.layout.xaxis.range[1])"""
+    )
+    assert len(ends) == 5
+    assert len(set(ends)) == 1
+    titles = []
+    for at in range(1, settled_slides(page) + 1):
+        if page.locator(f"{SHOWN} .stPlotlyChart").count():
+            picture(page, f"present-grid-{at}")
+            titles.append(page.locator(SHOWN).filter(has=page.locator("h2")).inner_text())
+            assert page.locator(f"{SHOWN} .annotation").filter(visible=True).count() == 5
+            assert smallest_letters(page) >= PROJECTOR[1] / 37
+        page.keyboard.press("ArrowRight")
+    assert [title.count("registered nurses") for title in titles] == [0, 1, 0, 0, 0]
+
+
+def test_cards_fill_the_width_of_their_slide_in_large_letters(visit: VisitPage, picture):
+    page = visit("/related?job=43-4051&place=OH&present=1", size=PROJECTOR).page
+    cards = page.locator(f"{SHOWN} .ww-cards > li").filter(visible=True)
+    seen = 0
+    for at in range(1, settled_slides(page) + 1):
+        if cards.count():
+            picture(page, f"present-cards-{at}")
+            seen += cards.count()
+            box = cards.first.bounding_box()
+            assert box is not None
+            assert box["width"] > 0.9 * PROJECTOR[0]
+            assert smallest_letters(page, ".ww-cards :is(h3, dd)") >= PROJECTOR[1] / 37
+        page.keyboard.press("ArrowRight")
+    assert seen == 12

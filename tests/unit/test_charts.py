@@ -130,6 +130,23 @@ def test_a_spread_of_a_job_paid_by_the_hour_only_says_so_and_draws_nothing():
     assert all(trace.y[0] == 1 for trace in drawing.figure.data)
 
 
+def test_spreads_that_reach_equally_far_share_one_scale_and_each_shows_its_own_farthest_end():
+    low, high = spread(), spread(place_title="Iowa", pay_annual_p90_usd=90000.0)
+    reach = charts.farthest(pd.concat([low, high], ignore_index=True))
+    assert reach == 90000
+    drawn = [charts.pay_spread(rows, WORDS, name="place_title", reach=reach) for rows in (low, high)]
+    assert [drawing.figure.layout.xaxis.range for drawing in drawn] == [(0, 90000 * 1.06)] * 2
+    alone = charts.pay_spread(high, WORDS, name="place_title", reach=70000.0)
+    assert alone.figure.layout.xaxis.range == (0, 90000 * 1.06)
+
+
+def test_a_top_coded_end_reaches_to_the_ceiling_and_after_prices_to_what_it_buys_there():
+    frame = spread(pay_annual_p90_usd=math.nan, pay_annual_p90_flag="top_coded", parity_index=80.0)
+    assert charts.farthest(frame, ceilings=CEILINGS) == 239200
+    assert charts.farthest(frame, ceilings=CEILINGS, after_prices=True) == 239200 / 0.8
+    assert charts.farthest(spread().iloc[:0]) == 0
+
+
 def test_rows_of_a_spread_keep_the_order_they_came_in():
     bands = ("0-5", "5-10", "10-20")
     frame = pd.concat([spread(experience_band=band, people_n=40) for band in bands], ignore_index=True)

@@ -135,11 +135,61 @@ def test_cells_without_any_figure_say_so_and_draw_nothing():
     assert "not released" in screen.html(page, "")
 
 
+def test_without_any_pay_nothing_explains_marks_that_are_not_there_or_verdicts_that_nobody_gave():
+    page = sheet(["53-5011"], ["CO", "AZ"])
+    assert page.key == ()
+    assert "ww-marks" not in screen.html(page, "")
+    assert not any("“Clear”" in note for note in page.notes)
+    assert any("“Clear”" in note for note in sheet(*TWO).notes)
+
+
 def test_pay_beyond_the_ceiling_is_told_and_drawn_open():
     row = next(row for row in sheet(["27-2021"], ["CA"]).rows if row.name == "California")
     assert row.high.startswith("at least $")
     assert row.is_open
     assert row.shares[-1] is not None
+
+
+def test_where_all_pay_is_known_from_below_only_nothing_but_an_arrow_stands_at_that_amount():
+    page = sheet(["29-1022"], ["AK"])
+    assert page.ticks[-1] == (1.0, "$250k")
+    assert page.rows[0].shares == (None, None, None, None, pytest.approx(239_200 / 250_000))
+    assert page.key == (("open", "at least this much"),)
+    html = screen.html(page, "")
+    assert '<i class="ww-open" style="left:95.68%">' in html
+    for mark in ("ww-line", "ww-band", "ww-middle"):
+        assert mark not in html
+
+
+def test_a_middle_known_from_below_only_has_no_mark_and_the_line_opens():
+    page = sheet(["29-1212"], ["18580"])
+    assert page.rows[0].shares == pytest.approx((120_360 / 250_000, 225_580 / 250_000, None, None, 239_200 / 250_000))
+    assert [mark for mark, _words in page.key] == ["line", "open"]
+    html = screen.html(page, "")
+    assert "ww-line ww-half" in html
+    assert "ww-middle" not in html
+
+
+def test_an_open_end_never_lies_below_the_pay_that_is_printed():
+    # Three quarters earn up to $775,740: more than the $239,200 which the highest tenth is said to exceed.
+    row = sheet(["27-2021"], ["MO"]).rows[0]
+    assert row.is_open
+    assert row.shares[3] == row.shares[4]
+
+
+def test_a_place_without_a_price_level_says_that_and_not_that_pay_is_missing():
+    page = sheet(["43-4051"], ["OH", "PR"])
+    assert figures(page)[1][2] == "$26,700"
+    assert figures(page)[1][4] == "no local price level"
+    assert "No local price level is published for Puerto Rico." in page.notes
+    assert figures(sheet(["27-2011"], ["OH", "PR"]))[1][2:] == ("not released",) * 3
+    assert not any("No local price level" in note for note in sheet(*TWO).notes)
+
+
+def test_a_price_level_borrowed_from_the_state_is_named():
+    page = sheet(["43-4051", "29-1141"], ["3900003", "OH"])
+    assert any("the level is the whole state" in note for note in page.notes)
+    assert not any("the level is the whole state" in note for note in sheet(*TWO).notes)
 
 
 def test_work_paid_by_the_hour_only_is_shown_by_the_hour():

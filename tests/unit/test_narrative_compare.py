@@ -219,14 +219,19 @@ def test_as_paid_the_rows_hold_nothing_that_prices_made(five):
 
 def test_a_grid_in_parts_holds_every_row_once_with_the_marks_of_the_whole():
     grid = compare.grid([JOB, "29-1141"], ["OH", "CA"])
-    parts = say.slides(grid, "nominal")
-    assert [mark for frame, _words in parts for mark in frame["mark"]] == [*say.rows(grid, "nominal")["mark"]]
-    assert [words[0] for _frame, words in parts] == [
+    parts = say.parts(grid, "nominal", "year", apart=True)
+    assert [mark for part in parts for mark in part.rows["mark"]] == [*say.rows(grid, "nominal")["mark"]]
+    assert [part.words[0] for part in parts] == [
         "Middle pay from $45,610 to $49,560",
         "Middle pay from $82,510 to $140,270",
     ]
-    assert "customer service representatives" in parts[0][1][1]
-    assert len(say.slides(compare.grid([JOB], ["OH", "CA"]), "nominal")) == 1
+    assert "customer service representatives" in parts[0].words[1]
+    assert (len(parts[0].notes), parts[-1].notes) == (1, say.notes(grid, "nominal", "year"))
+    for whole in (
+        say.parts(grid, "nominal", "year", apart=False),
+        say.parts(compare.grid([JOB], ["OH", "CA"]), "nominal", "year", apart=True),
+    ):
+        assert [part.key for part in whole] == ["compared"]
 
 
 @pytest.mark.parametrize("measure", compare.MEASURES)

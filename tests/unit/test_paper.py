@@ -203,6 +203,51 @@ def test_signs_that_the_font_lacks_become_boxes_and_the_page_is_still_made():
     assert "Привет, Ελλάδα □ ok □□□□□□ □ □ Nguyễn" in text
 
 
+def test_signs_that_become_boxes_are_known_and_marks_upon_them_are_not_named_one_by_one():
+    assert paper.lacking("Ana Núñez, Привет – 5 €") == []
+    assert paper.lacking("🎓 李 Ana 李 ⚕\ufe0f שלום") == ["🎓", "李", "⚕", "ש", "ל", "ו", "ם"]
+    text = words(made(["43-4051"], ["OH"], say.Own("", "", "🎓 李 ש")))
+    assert "□ □ □" in text
+
+
+def drawn(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of everything on a page that is neither text nor picture."""
+    return [part.get_bounds() for part in page.get_objects() if part.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+
+
+def touched(pdf: bytes) -> str:
+    """Letters that a rule across the page touches, with their descenders and accents."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    rules = [(bottom + top) / 2 for left, bottom, right, top in drawn(page) if right - left > 400]
+    assert len(rules) > 3
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    half = 0.25
+    return "".join(
+        text.get_text_range(at, 1)
+        for at, (_left, bottom, _right, top) in enumerate(boxes)
+        if any(bottom - half < rule < top + half for rule in rules)
+    )
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("jobs", [["27-2011", "25-2021", "29-1249"], ["27-2011"]])
+def test_no_rule_of_a_table_touches_a_letter(code: str, jobs):
+    with use_language(code):
+        pdf = made(jobs, ["OH", "PR"])
+    assert touched(pdf) == ""
+
+
+def test_pay_known_from_below_only_is_drawn_as_an_arrow_and_nothing_else():
+    shapes = drawn(pypdfium2.PdfDocument(made(["29-1022"], ["AK"]))[0])
+    marks = [(left, right - left) for left, _bottom, right, _top in shapes if 1 < right - left < 60]
+    scale = sorted(left for left, _bottom, right, _top in shapes if right - left < 1)
+    # One in the chart, near the end of its scale, and one in its key.
+    assert len(marks) == 2
+    assert marks[0][1] == pytest.approx(marks[1][1], abs=0.1)
+    assert scale[-2] < marks[0][0] < scale[-1]
+
+
 def test_all_cells_suppressed_or_no_projection_still_make_a_page():
     assert "not released" in words(made(["11-1011"], ["MA"]))
     assert "do not list Grounds Maintenance Workers" in words(made(["37-3010"], ["US"]))
@@ -220,8 +265,9 @@ def test_in_every_language_the_largest_page_says_so_and_holds_all_its_words(code
     shown = next(page for page in pages if run_together(" ".join(page.left_out)) in text)
     assert shown.language == code
     assert paper.NO_GLYPH not in text
+    key = [meaning for _mark, meaning in shown.key]
     told = [sentence for topic in shown.topics for sentences in topic.told for sentence in sentences]
-    for sentence in (shown.title, *shown.lead, *shown.key, *shown.notes, *shown.sources, *told, *DIACRITICS.split()):
+    for sentence in (shown.title, *shown.lead, *key, *shown.notes, *shown.sources, *told, *DIACRITICS.split()):
         assert run_together(sentence) in text, sentence
 
 

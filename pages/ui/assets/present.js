@@ -4,10 +4,11 @@ const MAIN = '[data-testid="stMainBlockContainer"]'
 const LEAF = `${MAIN} [data-testid="stElementContainer"]`
 // What a slide can be cut between.
 const PIECES = "p, li, .ww-figure, tbody tr, details"
+const PIECES_OF_SHEET = ".ww-sheet > :is(header, aside, footer), .ww-pay tbody, .ww-parts > section, .ww-beside tbody tr"
 // How much larger than on a desk, at 720 pixels of height: letters of a fortieth of the height at least.
 const LARGEST = 2.6
 const SMALLEST = 1.3
-const ONE_PIECE = 0.85 // a chart or table that is too tall all the same
+const ONE_PIECE = 0.4 // what cannot be cut and is too large all the same: small, but all of it is seen
 const NARROWEST = 480 // pixels of a page that are spread over the width of the screen
 const QUIET = 120 // ms without a change before the slides are laid out anew
 
@@ -56,7 +57,9 @@ export default function (component) {
     show(slides[at])
     tell()
     document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0 })
-    const title = slides[at].title
+    // The title of a sheet is on its first slide; what comes later begins with a name of its own.
+    const names = (slides[at].own ?? []).map((piece) => (piece.closest("section") ?? piece).querySelector("h3, th") ?? piece)
+    const title = [slides[at].title, ...names].find((name) => name?.checkVisibility({ visibilityProperty: true }))
     title?.setAttribute("tabindex", "-1")
     title?.focus({ preventScroll: true })
   }
@@ -64,12 +67,17 @@ export default function (component) {
   // --- What belongs on which slide, and how large -----------------------------------------------------------------
 
   const room = () => window.innerHeight - bar.offsetHeight - 24
-  const isTooTall = () => document.querySelector(`${MAIN} > *`).offsetHeight > room()
+  // A table that is wider than the screen would have to be moved sideways, for which a slide has no key; a finger does.
+  const isTooWide = (table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1
+  const isTooLarge = () =>
+    document.querySelector(`${MAIN} > *`).offsetHeight > room() ||
+    (window.innerWidth > 640 &&
+      [...document.querySelectorAll('[data-ww-slide="shown"] :is(.ww-scroll, .ww-sheet)')].some(isTooWide))
+  const onThisScreen = (zoom) =>
+    Math.min((zoom * window.innerHeight) / 720, Math.max(1, window.innerWidth / NARROWEST))
   const fit = (slide, least) => {
-    const scale = window.innerHeight / 720
-    const most = Math.min(LARGEST * scale, Math.max(1, window.innerWidth / NARROWEST))
-    let [low, high] = [Math.min(least * scale, most), most]
-    const tried = (zoom) => { slide.zoom = zoom; show(slide); return !isTooTall() }
+    let [low, high] = [onThisScreen(least), onThisScreen(LARGEST)]
+    const tried = (zoom) => { slide.zoom = zoom; show(slide); return !isTooLarge() }
     if (tried(high)) return true
     if (!tried(low)) return false
     while (high - low > 0.04) {
@@ -82,22 +90,23 @@ export default function (component) {
   const cut = (slide) => {
     if (fit(slide, SMALLEST)) return [slide]
     const pieces = slide.leaves.filter((leaf) => leaf !== slide.first && !leaf.querySelector(".ww-legend")).flatMap((leaf) => {
-      const found = [...leaf.querySelectorAll(PIECES)].filter((piece) => !piece.parentElement.closest(PIECES))
+      const wanted = leaf.querySelector(".ww-sheet") ? PIECES_OF_SHEET : PIECES
+      const found = [...leaf.querySelectorAll(wanted)].filter((piece) => !piece.parentElement.closest(wanted))
       return found.length ? found : [...leaf.children]
     })
     if (!pieces.length) fit(slide, ONE_PIECE)
     const parts = pieces.length ? [] : [slide]
     while (pieces.length) {
       const part = { ...slide, pieces: [...pieces, ...parts.flatMap((other) => other.own)], own: [pieces.shift()] }
-      fit(part, SMALLEST)
-      const zoom = part.zoom
-      while (pieces.length && !isTooTall()) {
+      part.zoom = onThisScreen(SMALLEST)
+      show(part)
+      if (isTooLarge()) fit(part, ONE_PIECE)
+      while (pieces.length && !isTooLarge()) {
         part.own.push(pieces.shift())
-        part.zoom = Math.min(zoom, (SMALLEST * window.innerHeight) / 720)
         show(part)
       }
-      if (isTooTall() && part.own.length > 1) pieces.unshift(part.own.pop())
-      fit(part, part.own.length > 1 ? SMALLEST : ONE_PIECE)
+      if (isTooLarge() && part.own.length > 1) pieces.unshift(part.own.pop())
+      fit(part, ONE_PIECE)
       parts.push(part)
     }
     return parts
@@ -115,13 +124,16 @@ export default function (component) {
       if (title?.tagName === "H1") heading ??= leaf
       const part = leaf.closest(".st-key-answer-figures")
       const last = found.at(-1)
+      // A heading of its own stands on every part of what is cut below it.
+      const isHeading = title?.parentElement === block
+      const first = isHeading && leaf
       // What stands above the page's heading, such as a notice, is on its slide.
-      if (title && found.length === 1 && !last.title) Object.assign(last, { title, first: leaf })
-      else if (!last || title || part !== beside) found.push({ leaves: [], title, first: title && leaf })
+      if (title && found.length === 1 && !last.title) Object.assign(last, { title, first })
+      else if (!last || title || part !== beside) found.push({ leaves: [], title, first })
       beside = part
       const slide = found.at(-1)
       slide.leaves.push(leaf)
-      if (title?.parentElement !== block || leaf.querySelectorAll(".ww").length > 1) slide.hasContent = true
+      if (!isHeading || leaf.querySelectorAll(".ww").length > 1) slide.hasContent = true
     }
     const whole = found.filter((slide) => slide.hasContent)
     for (const slide of whole.filter((slide) => !slide.title && heading)) {
