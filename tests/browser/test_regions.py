@@ -103,6 +103,7 @@ def test_the_table_says_in_words_why_a_place_is_left_out_and_the_csv_carries_the
     assert "left out: its pay is known only from below" in told
     assert "left out: its error is above 10%" in told
     assert table.locator("tr.ww-own").inner_text().startswith("Ohio")
+    seen.settled()
     with page.expect_download() as download:
         page.get_by_text("Download CSV").first.click()
     saved = tmp_path / "regions.csv"
