@@ -1,6 +1,6 @@
 """Explore: every occupation in one picture and one list, narrowed by what matters to the reader."""
 
-from careers import explore, export, pay, tables
+from careers import explore, pay
 from careers.i18n import _
 from careers.narrative import explore as say
 from pages.ui import charts, selection, widgets
@@ -28,7 +28,6 @@ with figures:
 wishes = say.asked(picked, chosen.pay) | {"text": words, "listed": None if listed == "all" else listed}
 answer = explore.table(chosen.place, **wishes, order=order, per=chosen.pay)
 own, limits = {"soc_code": chosen.job}, pay.ceilings()
-projected = export.source_lines([tables.record("outlook")])[:1]
 
 
 def overviews(frame):
@@ -84,7 +83,7 @@ else:
         rows, notes = answer.frame.head(say.FIRST_SHOWN), say.notes(answer, len(answer.frame))
     with chart:
         widgets.figure_with_table(
-            picture, key="picture", sources=SOURCES, shown=[], rule=_(say.RULE), notes=projected, later=False,
+            picture, key="picture", sources=SOURCES, shown=[], rule=_(say.RULE), later=False,
             has_table=False, opens="overview" if measure == say.DOTS else "",
         )  # fmt: skip
     widgets.section(say.list_title(answer))
