@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("WAGEWAYS_CHROMIUM", "/usr/bin/chromium")
@@ -143,6 +143,20 @@ class Visit:
 
 
 VisitPage = Callable[..., Visit]
+
+
+def stands_still(element: Locator) -> Locator:
+    """An element once it no longer moves: what opens pushes others down for a moment, and a press meanwhile starts on a
+    button and ends beside it. Nobody presses that soon, but a test does.
+    """
+    element.wait_for()
+    seen = []
+    for _attempt in range(100):
+        seen.append(element.bounding_box())
+        if len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]:
+            break
+        element.page.wait_for_timeout(100)
+    return element
 
 
 @pytest.fixture

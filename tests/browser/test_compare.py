@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, StartServer, VisitPage
+from tests.browser.conftest import PHONE, WIDE, StartServer, VisitPage, stands_still
 
 ADDRESS = "/compare?job=43-4051&place=US,OH,18140,CA,41940"
 STATES = "/compare?job=43-4051&place=OH,CA"
@@ -172,7 +172,7 @@ def test_the_csv_holds_published_pay_flags_and_price_levels(visit: VisitPage, tm
     page.get_by_text("Table and download").first.click()
     with page.expect_download() as waiting:
         # The table beside pay has a button of the same name, and stands alone until the chart's own has opened.
-        page.locator(".st-key-csv-compared button").click()
+        stands_still(page.locator(".st-key-csv-compared button")).click()
     path = tmp_path / "compare.csv"
     waiting.value.save_as(path)
     lines = path.read_text("utf-8-sig").splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.conftest import PHONE, VisitPage
+from tests.browser.conftest import PHONE, VisitPage, stands_still
 
 ADDRESS = "/overview?job=43-4051&place=OH"
 
@@ -36,7 +36,7 @@ def test_two_visitors_at_once_never_read_each_others_language(visit: VisitPage, 
     told = {}
     for page, button in ((english, "Download CSV"), (spanish, "Descargar CSV"), (english, "Download CSV")):
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=button).first.click()
+            stands_still(page.get_by_role("button", name=button).first).click()
         waiting.value.save_as(tmp_path / "rows.csv")
         told.setdefault(button, []).append((tmp_path / "rows.csv").read_text("utf-8-sig"))
     assert "# Fuente: " in told["Descargar CSV"][0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, VisitPage
+from tests.browser.conftest import PHONE, WIDE, VisitPage, stands_still
 
 ADDRESS = "/outlook?job=43-4051&place=OH"
 CHART = ".js-plotly-plot .main-svg"
@@ -99,7 +99,7 @@ def test_the_csv_of_the_states_holds_figures_and_their_source(visit: VisitPage, 
     # What stands beside the button comes last; until then the button may still move away from under the pointer.
     page.locator("[class*=st-key-pictures] button").first.wait_for()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download CSV").first.click()
+        stands_still(page.get_by_role("button", name="Download CSV").first).click()
     path = tmp_path / "states.csv"
     waiting.value.save_as(path)
     lines = path.read_text("utf-8-sig").splitlines()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, WIDE, VisitPage
+from tests.browser.conftest import PHONE, WIDE, VisitPage, stands_still
 
 OHIO = "/regions?job=43-4051&place=OH"
 CHART = ".js-plotly-plot .main-svg"
@@ -103,9 +103,8 @@ def test_the_table_says_in_words_why_a_place_is_left_out_and_the_csv_carries_the
     assert "left out: its pay is known only from below" in told
     assert "left out: its error is above 10%" in told
     assert table.locator("tr.ww-own").inner_text().startswith("Ohio")
-    seen.settled()
     with page.expect_download() as download:
-        page.get_by_text("Download CSV").first.click()
+        stands_still(page.get_by_text("Download CSV").first).click()
     saved = tmp_path / "regions.csv"
     download.value.save_as(saved)
     lines = [line for line in saved.read_text("utf-8-sig").splitlines() if not line.startswith("#")]

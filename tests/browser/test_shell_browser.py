@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from careers import tables
 from pages.ui import site
-from tests.browser.conftest import PHONE, REPOSITORY, WIDE, Server, StartServer, VisitPage, running
+from tests.browser.conftest import PHONE, REPOSITORY, WIDE, Server, StartServer, VisitPage, running, stands_still
 
 OHIO = "job=43-4051&place=OH"
 CHART = ".js-plotly-plot .main-svg"
@@ -179,7 +179,7 @@ def test_a_chart_has_its_source_its_table_its_origin_and_a_safe_csv(synthetic: S
     table.wait_for()
     assert "not released" in table.inner_text()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").first.click()
+        stands_still(page.get_by_role("button", name="Download CSV").first).click()
     text = Path(download.value.path()).read_text("utf-8-sig")
     assert "# Source: Occupational Employment" in text
     assert "'=Synthetic,,not_released" in text

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.conftest import PHONE, Server, VisitPage, running
+from tests.browser.conftest import PHONE, Server, VisitPage, running, stands_still
 
 OHIO = "job=43-4051&place=OH"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,7 +25,7 @@ def opened(page: Page, key: str) -> Locator:
     """The buttons below a chart, once its downloads are open."""
     page.locator(f".st-key-table-{key} summary").click()
     buttons = page.locator(f".st-key-pictures-{key}")
-    buttons.get_by_role("button").first.wait_for()
+    stands_still(buttons.get_by_role("button").first)
     return buttons
 
 

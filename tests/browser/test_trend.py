@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, VisitPage
+from tests.browser.conftest import PHONE, WIDE, VisitPage, stands_still
 
 ADDRESS = "/trend?job=43-4051&place=OH"
 
@@ -43,7 +43,7 @@ def test_the_csv_holds_the_published_medians_with_flags_and_breaks(visit: VisitP
     page = visit(ADDRESS + "&dollars=nominal").page
     page.get_by_text("Table and download").first.click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download CSV").first.click()
+        stands_still(page.get_by_role("button", name="Download CSV").first).click()
     path = tmp_path / "trend.csv"
     waiting.value.save_as(path)
     lines = path.read_text("utf-8-sig").splitlines()

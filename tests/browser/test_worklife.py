@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, stands_still
 
 ADDRESS = "/worklife?job=43-4051&place=OH"
 BAR = ".st-key-answer-chart .js-plotly-plot .barlayer .point path"
@@ -72,7 +72,7 @@ def test_the_table_behind_the_chart_opens_with_the_keyboard_and_shows_range_and_
     expect(row).to_contain_text("clear difference")
     page.locator(".st-key-pictures-weekly_hours button").first.wait_for()
     with page.expect_download() as download:
-        page.locator(".st-key-csv-weekly_hours button").click()
+        stands_still(page.locator(".st-key-csv-weekly_hours button")).click()
     lines = download.value.path().read_text("utf-8-sig").splitlines()
     assert any(line.startswith("43-4051,35 to 40 hours,62.14,ok,") for line in lines)
 
