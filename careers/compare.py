@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Final, Literal, TypeVar
 
@@ -169,18 +170,39 @@ class Grid:
 
     def printed(self, measure: Measure = "nominal") -> list[GridCell]:
         """Cells whose middle pay is a figure."""
-        return [cell for cell in self.all_cells if cell.pay("p50", self.per, measure).value is not None]
+        return self._known[measure][0]
 
     def capped(self, measure: Measure = "nominal") -> list[GridCell]:
         """Cells whose middle pay is top-coded: known from below only. The source prints many figures above that."""
-        return [cell for cell in self.all_cells if cell.pay("p50", self.per, measure).flag == "top_coded"]
+        return self._known[measure][1]
 
     def best(self, measure: Measure = "nominal") -> GridCell | None:
         """The cell whose middle pay is the highest; of equal ones, that with the higher average.
 
         None where no middle is known, and where a top-coded one leaves open which is the highest.
         """
+        return self._best[measure]
 
+    def against_best(self, measure: Measure = "nominal") -> list[PairVerdict]:
+        """Every other published cell against the best-paid one."""
+        best = self.best(measure)
+        return [pair for pair in self.judged[measure] if pair.second is best]
+
+    # Asked for at every cell of a chart, so each is worked out once.
+    @cached_property
+    def _known(self) -> dict[Measure, tuple[list[GridCell], list[GridCell]]]:
+        found: dict[Measure, tuple[list[GridCell], list[GridCell]]] = {}
+        for measure in MEASURES:
+            middles = [(cell, cell.pay("p50", self.per, measure)) for cell in self.all_cells]
+            printed = [cell for cell, middle in middles if middle.value is not None]
+            found[measure] = printed, [cell for cell, middle in middles if middle.flag == "top_coded"]
+        return found
+
+    @cached_property
+    def _best(self) -> dict[Measure, GridCell | None]:
+        return {measure: self._highest(measure) for measure in MEASURES}
+
+    def _highest(self, measure: Measure) -> GridCell | None:
         def rank(cell: GridCell) -> tuple[float, float]:
             middle, mean = (cell.pay(statistic, self.per, measure).value for statistic in ("p50", "mean"))
             return middle or 0.0, mean or 0.0
@@ -191,11 +213,6 @@ class Grid:
         floor = self.ceiling(capped[0], measure)
         is_above = floor is not None and (highest is None or rank(highest)[0] < floor)
         return capped[0] if len(capped) == 1 and is_above else None
-
-    def against_best(self, measure: Measure = "nominal") -> list[PairVerdict]:
-        """Every other published cell against the best-paid one."""
-        best = self.best(measure)
-        return [pair for pair in self.judged[measure] if pair.second is best]
 
     @property
     def usual_pair(self) -> tuple[GridCell, GridCell] | None:

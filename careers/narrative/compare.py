@@ -539,6 +539,7 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
             after["parity_year"] = grid.price_year
         place = row_place(cell)
         job = job_title(cell.job.title)
+        mark = _mark(grid, cell, measure)
         made.append(
             {
                 "row_title": job if len(grid.cells) > 1 and len(grid.cells[0]) == 1 else place,
@@ -549,8 +550,8 @@ def rows(grid: Grid, measure: Measure) -> pd.DataFrame:
                 "place_code": cell.place.place_code,
                 "place_title": cell.place.title,
                 **after,
-                "verdict": _mark(grid, cell, measure) or _("nothing to compare"),
-                "mark": _mark(grid, cell, measure),
+                "verdict": mark or _("nothing to compare"),
+                "mark": mark,
                 "gap": cell.gap,
             }
         )
