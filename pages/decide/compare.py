@@ -25,7 +25,7 @@ with main:
 with chart:
     parts = say.parts(grid, measure, chosen.pay, apart=selection.presenting())
     told = {"per": grid.per, "ceilings": grid.ceilings, "after_prices": measure == "real"}
-    reach = max(charts.farthest(part.rows, **told) for part in parts)
+    reach = max(charts.farthest(part.rows, **told) for part in parts) if len(parts) > 1 else 0.0
     for part in parts:
         widgets.figure_with_table(
             lambda palette, part=part: charts.pay_spread(
