@@ -778,7 +778,7 @@ def _period_notes(grid: Grid, wanted: Per) -> list[str]:
 
 
 def sources(grid: Grid, measure: Measure) -> list[str]:
-    """Published tables behind the chart; the price levels stand second where they count."""
+    """Published tables behind the chart: the price levels and the industries only where they count."""
     levels = ["price_parities"] if measure == "real" else []
     return ["pay_by_place", *levels, *(["pay_by_industry"] if any(cell.industry for cell in grid.all_cells) else [])]
 
